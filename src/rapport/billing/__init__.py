@@ -1,0 +1,1 @@
+"""Money: fees, coverage, claims, remittance, statements."""

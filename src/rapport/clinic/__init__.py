@@ -1,0 +1,1 @@
+"""The clinical chart: sessions, notes, reports and what they rest on."""

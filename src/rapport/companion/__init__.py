@@ -1,0 +1,1 @@
+"""The client's own space: time line, check-ins, journal, learning."""

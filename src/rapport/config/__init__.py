@@ -1,0 +1,1 @@
+"""Puts everything together: settings, URLs, event bindings and the command line."""

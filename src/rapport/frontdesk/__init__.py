@@ -1,0 +1,1 @@
+"""The day around the session: scheduling, messages, intake, records."""

@@ -1,0 +1,1 @@
+"""Looking across sessions and clients: recall, caseload, patterns, flags."""

@@ -1,0 +1,1 @@
+"""Practice, clinicians, clients, care teams, the worklist and measures."""

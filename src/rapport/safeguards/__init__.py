@@ -1,0 +1,1 @@
+"""Who you are, what you did, and encryption. This floor knows no client."""

@@ -1,0 +1,1 @@
+"""Hallways: base page, navigation, sign-in pages, static files and error pages."""
