@@ -1,0 +1,1 @@
+"""Notes: draft, review, signature, addenda and export."""

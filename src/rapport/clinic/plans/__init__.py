@@ -1,0 +1,1 @@
+"""Treatment plan goals and objectives."""

@@ -1,0 +1,1 @@
+"""Diagnoses, medications, allergies and contacts."""

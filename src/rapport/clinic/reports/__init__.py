@@ -1,0 +1,1 @@
+"""Session summaries for therapist and client, approved before anyone sees them."""

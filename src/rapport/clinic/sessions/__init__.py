@@ -1,0 +1,1 @@
+"""Sessions, participants, recordings and transcripts."""

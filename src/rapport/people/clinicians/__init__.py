@@ -1,0 +1,1 @@
+"""Staff profiles: licences, NPI, supervision, payer networks."""

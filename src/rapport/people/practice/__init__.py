@@ -1,0 +1,1 @@
+"""The practice: name, identifiers, locations, hours and settings."""

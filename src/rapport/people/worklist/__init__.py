@@ -1,0 +1,1 @@
+"""Tasks for people: owner, clock, escalation, safety class."""

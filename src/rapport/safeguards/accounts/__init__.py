@@ -1,0 +1,1 @@
+"""Accounts: users, roles, sign-in rules and the actor that every write names."""

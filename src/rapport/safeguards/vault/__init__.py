@@ -1,0 +1,1 @@
+"""Encryption: keys in a tree outside the database, and model fields that open lazily."""

@@ -1,0 +1,1 @@
+"""Consent documents per purpose and the signatures on them."""

@@ -1,0 +1,1 @@
+"""Dated, sourced rules that switch features by place and licence."""

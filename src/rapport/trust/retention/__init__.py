@@ -1,0 +1,1 @@
+"""How long recordings and transcripts are kept, purges and legal holds."""

@@ -1,0 +1,1 @@
+"""Outside services and the permits without which nothing leaves."""
