@@ -1,0 +1,30 @@
+"""Reads of accounts: names of staff by id, and who there is. No client is here."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from rapport.safeguards.actors import Role
+from rapport.safeguards.accounts.models import User
+
+
+def display_names(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Give the name of each user that is known among ``ids``."""
+    return dict(User.objects.filter(id__in=set(ids)).values_list("id", "display_name"))
+
+
+def user_by_username(username: str) -> User | None:
+    """Give the user that signs in as ``username``, if there is one."""
+    return User.objects.filter(username__iexact=username).first()
+
+
+def user_by_id(user_id: uuid.UUID) -> User | None:
+    """Give a user."""
+    return User.objects.filter(id=user_id).first()
+
+
+def active_users(*roles: Role) -> list[User]:
+    """Give everyone who may sign in, or only those with one of ``roles``, by name."""
+    users = User.objects.filter(is_active=True).order_by("display_name")
+    return [u for u in users if not roles or not set(roles).isdisjoint(Role(r) for r in u.roles)]

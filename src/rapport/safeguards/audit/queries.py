@@ -1,0 +1,43 @@
+"""The only reads of the record: for the auditor, the owner, and a client's access report."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from rapport.safeguards.actors import Actor, Role
+from rapport.safeguards.audit import services
+from rapport.safeguards.audit.actions import AuditAction
+from rapport.safeguards.audit.models import AuditEvent
+
+PAGE = 100
+
+
+class MayNotReadTheRecord(PermissionError):
+    """Only the owner and an auditor read the record."""
+
+
+def page_of_events(
+    *, by: Actor, client_id: uuid.UUID | None = None, before_id: int | None = None, action: str = ""
+) -> list[AuditEvent]:
+    """Give up to 100 events, newest first. Reading is itself recorded.
+
+    Raises:
+        MayNotReadTheRecord: for anyone but owner and auditor.
+    """
+    if not by.has(Role.OWNER, Role.AUDITOR):
+        raise MayNotReadTheRecord("Only the owner and an auditor can read this.")
+    events = AuditEvent.objects.order_by("-id")
+    if client_id:
+        events = events.filter(client_id=client_id)
+    if action:
+        events = events.filter(action=action)
+    if before_id:
+        events = events.filter(id__lt=before_id)
+    services.record(by=by, action=AuditAction.AUDIT_READ, subject=("audit", before_id or "newest"), client_id=client_id)
+    return list(events[:PAGE])
+
+
+def failures_since(*, action: AuditAction, since: datetime) -> int:
+    """Count events of one kind since a moment, for the security page."""
+    return AuditEvent.objects.filter(action=action, at__gte=since).count()
