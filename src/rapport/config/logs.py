@@ -6,7 +6,7 @@ import logging
 
 
 class NoClientText(logging.Filter):
-    """This will cut a traceback to exception types and places, since messages and locals can hold client text."""
+    """This will cut a traceback to types and places, since messages can hold client text."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let the record through without exception messages or the request object."""

@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapport.base.errors import MayNot
+
 
 class Role(StrEnum):
     """What a person may be in a practice. What each may do is docs/reference/permissions.md."""
@@ -21,7 +23,7 @@ class Role(StrEnum):
     PROXY = "proxy"
 
 
-class NotAPerson(PermissionError):
+class NotAPerson(MayNot):
     """Only a person may do this; an engine or a job never can."""
 
 

@@ -11,6 +11,7 @@ import uuid
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from rapport.base.errors import NotFound
 from rapport.people.careteams.models import GlassBreak, Membership
 from rapport.people.careteams.policies import Reach, reach
 from rapport.people.clients import queries as clients
@@ -20,7 +21,7 @@ from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
 
 
-class NoSuchClient(LookupError):
+class NoSuchClient(NotFound):
     """There is no such client for this actor."""
 
 
@@ -28,11 +29,10 @@ def client_for(*, by: Actor, client_id: uuid.UUID, at_least: Reach = Reach.CHART
     """Give a client that ``by`` may see that far. The caller records what it reads.
 
     Raises:
-        NoSuchClient: there is none, or not for this actor; the refusal is on the record.
+        NoSuchClient: there is none, or not for this actor; `config.failures` puts the refusal on the record.
     """
     found = clients.client_by_id(client_id)
     if found is None or not _suffices(reach_of(by=by, client_id=client_id), at_least):
-        audit.record(by=by, action=AuditAction.ACCESS_REFUSED, subject=("client", client_id), client_id=client_id)
         raise NoSuchClient("There is no such client.")
     return found
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from rapport.base.errors import MayNot
 from rapport.people.careteams.models import GlassBreak, Membership, TeamRole
 from rapport.people.clients import queries as clients
 from rapport.safeguards.actors import Actor, require_person
@@ -16,7 +17,7 @@ from rapport.safeguards.audit.actions import AuditAction
 GLASS_STAYS_BROKEN = timedelta(hours=4)
 
 
-class UnableToBreakGlass(PermissionError):
+class UnableToBreakGlass(MayNot):
     """Emergency access needs a clinical role and a reason."""
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models import Max
 
+from rapport.base.errors import Unable
 from rapport.people.clients.models import Client, ClientStatus
 from rapport.safeguards.actors import Actor, require_person
 from rapport.safeguards.audit import services as audit
@@ -22,7 +23,7 @@ CHANGEABLE = frozenset(
 )  # fmt: skip
 
 
-class UnableToAddClient(ValueError):
+class UnableToAddClient(Unable):
     """What was given is not enough to add a client; the message says what is missing."""
 
 

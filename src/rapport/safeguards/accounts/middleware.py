@@ -64,7 +64,9 @@ class LogoffMiddleware:
     def _is_over(request: HttpRequest, now: int) -> bool:
         started = request.session.setdefault(STARTED, now)
         last = request.session.get(LAST_SEEN, now)
-        return bool(now - started > settings.ABSOLUTE_LOGOFF_SECONDS or now - last > settings.IDLE_LOGOFF_SECONDS)
+        return bool(
+            now - started > settings.ABSOLUTE_LOGOFF_SECONDS or now - last > settings.IDLE_LOGOFF_SECONDS
+        )
 
 
 class SecondFactorMiddleware:

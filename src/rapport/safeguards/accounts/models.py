@@ -27,7 +27,9 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=80, unique=True)
     email = models.EmailField(blank=True)
     display_name = models.CharField(max_length=120)
-    roles = ArrayField(models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role]), default=list)
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role]), default=list
+    )
     is_active = models.BooleanField(default=True)
     must_use_second_factor = models.BooleanField(default=True)
     theme = models.CharField(max_length=12, default="system")

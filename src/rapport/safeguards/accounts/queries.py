@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from rapport.safeguards.actors import Role
 from rapport.safeguards.accounts.models import User
+from rapport.safeguards.actors import Role
 
 
 def display_names(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from rapport.safeguards.actors import Actor, Role
+from rapport.base.errors import Unable
 from rapport.safeguards.accounts.models import User
+from rapport.safeguards.actors import Actor, Role
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
 
 
-class UnableToAddUser(ValueError):
+class UnableToAddUser(Unable):
     """The user name is taken."""
 
 
@@ -41,7 +42,9 @@ def set_roles(*, by: Actor, user_id: uuid.UUID, roles: Iterable[Role]) -> None:
     user = User.objects.select_for_update().get(id=user_id)
     user.roles = sorted(set(roles))
     user.save(update_fields=["roles"])
-    audit.record(by=by, action=AuditAction.ROLES_CHANGED, subject=("user", user_id), detail={"roles": user.roles})
+    audit.record(
+        by=by, action=AuditAction.ROLES_CHANGED, subject=("user", user_id), detail={"roles": user.roles}
+    )
 
 
 @transaction.atomic

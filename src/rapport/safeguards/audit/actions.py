@@ -1,4 +1,4 @@
-"""Everything that the record can say happened. docs/reference/audit-events.md explains each; a test compares."""
+"""Everything that the record can say happened, explained in docs/reference/audit-events.md."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class AuditLeaf(models.Model):
 
 
 class AuditCheckpoint(models.Model):
-    """A signed statement: the first ``size`` leaves have this root. ``frontier`` lets the tree grow from here."""
+    """A signed statement: the first ``size`` leaves have this root. The frontier lets the tree grow."""
 
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from rapport.base.errors import MayNot
 from rapport.safeguards.actors import Actor, Role
 from rapport.safeguards.audit import services
 from rapport.safeguards.audit.actions import AuditAction
@@ -13,7 +14,7 @@ from rapport.safeguards.audit.models import AuditEvent
 PAGE = 100
 
 
-class MayNotReadTheRecord(PermissionError):
+class MayNotReadTheRecord(MayNot):
     """Only the owner and an auditor read the record."""
 
 
@@ -34,7 +35,9 @@ def page_of_events(
         events = events.filter(action=action)
     if before_id:
         events = events.filter(id__lt=before_id)
-    services.record(by=by, action=AuditAction.AUDIT_READ, subject=("audit", before_id or "newest"), client_id=client_id)
+    services.record(
+        by=by, action=AuditAction.AUDIT_READ, subject=("audit", before_id or "newest"), client_id=client_id
+    )
     return list(events[:PAGE])
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
 
+from rapport.base.errors import Unable
 from rapport.safeguards.audit import sealing, tree
 from rapport.safeguards.audit.models import AuditCheckpoint, AuditEvent, AuditLeaf
 
 
-class UnusableCheckpoint(ValueError):
+class UnusableCheckpoint(Unable):
     """The outside checkpoint is not one that this practice signed."""
 
 
@@ -78,7 +79,9 @@ def _broken_leaves(events: dict[int, AuditEvent], leaves: list[AuditLeaf]) -> li
         if event is None:
             findings.append(f"Event {leaf.event_id} was removed (place {leaf.position}).")
         elif tree.leaf_hash(sealing.leaf_data(event)) != bytes(leaf.leaf_hash):
-            findings.append(f"Event {leaf.event_id} does not fit its place {leaf.position}: changed or reordered.")
+            findings.append(
+                f"Event {leaf.event_id} does not fit its place {leaf.position}: changed or reordered."
+            )
     return findings
 
 
@@ -92,7 +95,9 @@ def _broken_checkpoints(leaves: list[AuditLeaf]) -> list[str]:
         if not sealing.signature_holds(message, bytes(checkpoint.signature)):
             findings.append(f"Checkpoint {checkpoint.size} was changed: its signature does not hold.")
         elif roots.get(checkpoint.size) != root:
-            findings.append(f"The first {checkpoint.size} events do not give the root that was signed for them.")
+            findings.append(
+                f"The first {checkpoint.size} events do not give the root that was signed for them."
+            )
     if leaves and (not checkpoints or checkpoints[-1].size != len(leaves)):
         findings.append("The newest checkpoint does not cover the tree: checkpoints or places were removed.")
     return findings
@@ -100,7 +105,11 @@ def _broken_checkpoints(leaves: list[AuditLeaf]) -> list[str]:
 
 def _broken_outside(outside: dict[str, Any], leaves: list[AuditLeaf]) -> list[str]:
     try:
-        size, root, signature = int(outside["size"]), bytes.fromhex(outside["root"]), bytes.fromhex(outside["signature"])
+        size, root, signature = (
+            int(outside["size"]),
+            bytes.fromhex(outside["root"]),
+            bytes.fromhex(outside["signature"]),
+        )
         message = sealing.statement(size=size, root=root, at=str(outside["at"]))
     except (KeyError, ValueError, TypeError) as error:
         raise UnusableCheckpoint("This file is not a checkpoint.") from error
@@ -130,5 +139,7 @@ def _limits(outside: dict[str, Any] | None, unsealed: int) -> tuple[str, ...]:
             "and the keystore, or cut off at the end together with its checkpoints, cannot be detected."
         )
     if unsealed > 0:
-        limits.append(f"{unsealed} events wait to be sealed: the removal of one of them cannot be detected yet.")
+        limits.append(
+            f"{unsealed} events wait to be sealed: the removal of one of them cannot be detected yet."
+        )
     return tuple(limits)

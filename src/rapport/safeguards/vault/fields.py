@@ -116,7 +116,9 @@ class SealedField(_Base[T, T], Generic[T]):
             SealedFieldMisuse: a plain value came, by a bulk update or a filter.
         """
         if value is not None and not isinstance(value, Ciphertext):
-            raise SealedFieldMisuse(f"{self.name} is sealed: save the row instead of updating or filtering by it.")
+            raise SealedFieldMisuse(
+                f"{self.name} is sealed: save the row instead of updating or filtering by it."
+            )
         return super().get_db_prep_value(None if value is None else bytes(value), connection, prepared)
 
     def get_lookup(self, lookup_name: str) -> Any:
@@ -191,6 +193,4 @@ class SealedModel(models.Model):
     key_id = models.UUIDField(editable=False)
 
     class Meta:
-        """No table of its own."""
-
         abstract = True

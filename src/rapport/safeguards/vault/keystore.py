@@ -16,12 +16,13 @@ import uuid
 from pathlib import Path
 from typing import Protocol
 
+from rapport.base.errors import NotFound
 from rapport.safeguards.vault import aead
 
 PRACTICE = uuid.UUID(int=0)
 
 
-class KeyDestroyed(LookupError):
+class KeyDestroyed(NotFound):
     """The key was destroyed on purpose: what it sealed is deleted for good."""
 
 

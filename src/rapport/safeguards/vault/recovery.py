@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from shamir_mnemonic import combine_mnemonics, generate_mnemonics
 from shamir_mnemonic.utils import MnemonicError
 
+from rapport.base.errors import Unable
 from rapport.safeguards.vault.keystore import PRACTICE, FileKeystore
 
 
-class UnableToRecover(ValueError):
+class UnableToRecover(Unable):
     """These shares do not give a key: too few, from different sets, or with a misspelt word."""
 
 
@@ -29,4 +30,6 @@ def recover_practice_key(shares: Sequence[str]) -> bytes:
     try:
         return bytes(combine_mnemonics([" ".join(share.split()).lower() for share in shares]))
     except (MnemonicError, ValueError) as error:
-        raise UnableToRecover("These shares do not fit together. Check each word and that there are enough.") from error
+        raise UnableToRecover(
+            "These shares do not fit together. Check each word and that there are enough."
+        ) from error

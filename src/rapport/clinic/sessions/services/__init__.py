@@ -1,0 +1,58 @@
+"""Every write on sessions, one function an intention; grouped by what is written."""
+
+from rapport.clinic.sessions.services.meetings import (
+    NoSuchSession,
+    UnableToOpenSession,
+    add_participant,
+    open_session,
+)
+from rapport.clinic.sessions.services.progress import fail, restart_clock, set_stage
+from rapport.clinic.sessions.services.recordings import (
+    NoSuchRecording,
+    UnableToFinishRecording,
+    UnableToStoreChunk,
+    begin_recording,
+    finish_recording,
+    mark_failed,
+    mark_transcribed,
+    retry_transcription,
+    stop_recordings_of,
+    store_chunk,
+)
+from rapport.clinic.sessions.services.removal import delete_recording, delete_transcript
+from rapport.clinic.sessions.services.transcripts import (
+    SomebodyElseChangedIt,
+    UnableToCorrect,
+    add_transcript,
+    correct_utterance,
+    keep_window,
+    swap_speakers,
+)
+
+__all__ = [
+    "NoSuchRecording",
+    "NoSuchSession",
+    "SomebodyElseChangedIt",
+    "UnableToCorrect",
+    "UnableToFinishRecording",
+    "UnableToOpenSession",
+    "UnableToStoreChunk",
+    "add_participant",
+    "add_transcript",
+    "begin_recording",
+    "correct_utterance",
+    "delete_recording",
+    "delete_transcript",
+    "fail",
+    "finish_recording",
+    "keep_window",
+    "mark_failed",
+    "mark_transcribed",
+    "open_session",
+    "restart_clock",
+    "retry_transcription",
+    "set_stage",
+    "stop_recordings_of",
+    "store_chunk",
+    "swap_speakers",
+]

@@ -1,0 +1,44 @@
+"""The settings that a practice may change, with their defaults and allowed values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapport.base.errors import Unable
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its default, what it does in words, and its bounds if it is a number."""
+
+    default: bool | int | str
+    label: str
+    lowest: int = 0
+    highest: int = 0
+
+
+SETTINGS: dict[str, Setting] = {
+    "impressions_first": Setting(False, "Clinicians write their own impressions before a draft opens"),
+    "default_note_format": Setting("soap", "Note format that a new note starts with"),
+    "keep_excerpts": Setting(True, "Keep an excerpt of at most 25 words behind each signed sentence"),
+    "late_entry_hours": Setting(72, "Hours after the session when a note counts as a late entry", 24, 720),
+    "plan_review_days": Setting(90, "Days after which a treatment plan is due for review", 30, 365),
+    "passkey_required": Setting(False, "Staff sign in with a passkey, not with codes"),
+}
+
+
+class UnusableSetting(Unable):
+    """This setting does not exist, or the value is outside what it allows."""
+
+
+def check_setting(name: str, value: object) -> None:
+    """Stop a setting that does not exist or a value that does not fit.
+
+    Raises:
+        UnusableSetting: with a sentence for the person who changed it.
+    """
+    setting = SETTINGS.get(name)
+    if setting is None or not isinstance(value, type(setting.default)):
+        raise UnusableSetting("This setting does not exist or takes another kind of value.")
+    if setting.highest and not setting.lowest <= int(str(value)) <= setting.highest:
+        raise UnusableSetting(f"{setting.label}: choose between {setting.lowest} and {setting.highest}.")
