@@ -14,7 +14,7 @@ from rapport.engines.models.errors import (
     UnableToInstall,
     UnverifiedModel,
 )
-from rapport.engines.models.install import InstallProgress, install
+from rapport.engines.models.loader import InstallProgress, install
 from rapport.engines.models.manifest import Model, ModelFile, find, manifest
 from rapport.engines.models.store import (
     InstalledModel,
