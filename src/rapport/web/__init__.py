@@ -1,1 +1,1 @@
-"""Hallways: base page, navigation, sign-in pages, static files and error pages."""
+"""Hallways: the base page, navigation, sign-in pages, static files and error pages."""
