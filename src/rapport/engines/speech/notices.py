@@ -26,8 +26,8 @@ def about_audio(facts: AudioFacts) -> list[Notice]:
         notices.append(
             Notice(
                 NoticeCode.CLIPPED,
-                "The recording is too loud and distorted in places. Expect more wrong words; next time record "
-                "with a lower level.",
+                "The recording is too loud and distorted in places. Expect more wrong words; "
+                "next time record with a lower level.",
             )
         )
     return notices

@@ -7,15 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from rapport.engines.speech.channels import ChannelMeter
-from rapport.engines.speech.decode import RATE, Samples, Source, open_source
+from rapport.engines.speech.decode import RATE, Samples, open_source
+from rapport.engines.speech.endings import ends_early
 from rapport.engines.speech.facts import AudioFacts, UnableToReadAudio
 
 _FULL = 0.99
 _SILENCE = 1e-3  # -60 dBFS
 _FRAME = RATE // 10
-_SLACK_SECONDS, _SLACK_SHARE = 0.5, 0.01
-_OGG_LAST_PAGE = 0x04
-_OGG_LONGEST_PAGE = 65_307
 
 
 def probe(path: Path) -> AudioFacts:
@@ -43,7 +41,10 @@ def probe(path: Path) -> AudioFacts:
         codec=source.codec,
         clipped_share=meter.clipped / meter.samples,
         silent=meter.level(100) < _SILENCE,
-        truncated=_ends_early(path, source, meter.samples / RATE),
+        truncated=source.ended_badly
+        or ends_early(
+            path, container=source.container, declared=source.declared, duration=meter.samples / RATE
+        ),
         declared=source.declared,
         voices_apart=channels.voices_apart(),
         level=meter.level(95),
@@ -69,22 +70,3 @@ class _Meter:
     def level(self, percentile: float) -> float:
         """Give a percentile of the loudness of all tenths of a second."""
         return float(np.percentile(np.concatenate(self._loudness), percentile))
-
-
-def _ends_early(path: Path, source: Source, duration: float) -> bool:
-    if source.ended_badly:
-        return True
-    if source.container == "ogg":
-        return not _ogg_is_closed(path)
-    if source.declared is None:
-        return False
-    return duration < source.declared * (1 - _SLACK_SHARE) - _SLACK_SECONDS
-
-
-def _ogg_is_closed(path: Path) -> bool:
-    """Say whether the last page of an Ogg file is marked as the last (RFC 3533, header type 0x04)."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - 2 * _OGG_LONGEST_PAGE))
-        tail = file.read()
-    at = tail.rfind(b"OggS")
-    return at >= 0 and len(tail) > at + 5 and bool(tail[at + 5] & _OGG_LAST_PAGE)
