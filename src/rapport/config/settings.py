@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django_linear_migrations",
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",

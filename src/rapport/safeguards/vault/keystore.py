@@ -161,7 +161,8 @@ def _place(key_id: uuid.UUID, parent: uuid.UUID) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     """Write so that a crash leaves the old file or the new one, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (path.parent.parent, path.parent):  # mkdir's mode counts for the last folder only
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as stream:

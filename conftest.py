@@ -1,0 +1,27 @@
+"""A keystore of its own for each test, and the fixed cast. The database server is started by settings_test."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest_plugins = ["tests.cast"]
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(request, tmp_path_factory):
+    """Give each test with a database a keystore, blobs and checkpoints of its own."""
+    if not {"db", "transactional_db", "live_server"} & set(
+        request.fixturenames
+    ) and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    from django.test import override_settings
+
+    from rapport.safeguards.vault.services import keystore
+
+    home = tmp_path_factory.mktemp("home")
+    with override_settings(
+        KEYSTORE=home / "keystore", BLOBS=home / "blobs", CHECKPOINTS=home / "checkpoints"
+    ):
+        keystore().initialise()
+        yield

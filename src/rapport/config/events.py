@@ -1,0 +1,18 @@
+"""Which handlers hear which events. The one place where floors are wired upwards."""
+
+from __future__ import annotations
+
+from rapport.base.events import bind
+
+
+def bind_all() -> None:
+    """Declare every event. docs/reference/events.md explains them; a test compares."""
+    bind("transcript.ready", "rapport.clinic.notes.tasks.on_transcript_ready")
+    bind("consent.revoked", "rapport.clinic.sessions.tasks.on_consent_revoked")
+    bind(
+        "note.signed",
+        "rapport.clinic.notes.tasks.on_note_signed",
+        "rapport.clinic.reports.tasks.on_note_signed",
+    )
+    bind("note.waits_for_cosignature", "rapport.clinic.notes.tasks.on_note_waits")
+    bind("note.returned", "rapport.clinic.notes.tasks.on_note_returned")

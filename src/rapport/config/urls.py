@@ -1,0 +1,10 @@
+"""Every address of the product, app by app."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("rapport.web.urls")),
+]

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Every check that is not a test. Each prints its name; the first that fails stops the run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+step() { printf '\n== %s\n' "$1"; shift; "$@"; }
+step "Lint" $bin/ruff check .
+step "Format" $bin/ruff format --check .
+step "Import contracts" $bin/lint-imports --config importlinter.toml
+step "House rules" $bin/python -m tools.house_lint src
+step "Types" $bin/mypy
+step "Templates" $bin/djlint --profile=django --lint --quiet src
+step "Dependencies" $bin/deptry .
+step "Spelling" $bin/typos
+step "Licences" $bin/python -m tools.licences
