@@ -28,7 +28,9 @@ from rapport.safeguards.audit.actions import AuditAction
 
 
 @transaction.atomic
-def sign_note(*, by: Actor, note_id: uuid.UUID, attested: bool, seen_revision: int, at: datetime) -> SignedVersion:
+def sign_note(
+    *, by: Actor, note_id: uuid.UUID, attested: bool, seen_revision: int, at: datetime
+) -> SignedVersion:
     """Sign a note: it is locked, hashed and never changes again. A supervised author's goes to cosignature.
 
     Raises:
@@ -52,7 +54,9 @@ def sign_note(*, by: Actor, note_id: uuid.UUID, attested: bool, seen_revision: i
 
 
 @transaction.atomic
-def cosign_note(*, by: Actor, note_id: uuid.UUID, attested: bool, seen_revision: int, at: datetime) -> SignedVersion:
+def cosign_note(
+    *, by: Actor, note_id: uuid.UUID, attested: bool, seen_revision: int, at: datetime
+) -> SignedVersion:
     """Cosign a supervised author's note; only then is it part of the record that claims rest on.
 
     Raises:
@@ -83,7 +87,9 @@ def return_note(*, by: Actor, note_id: uuid.UUID, comment: str, at: datetime) ->
     check_transition(note.state, NoteState.DRAFT)
     if not comment.strip():
         raise UnableToSign("Say what the author should look at.")
-    CosignReturn(key_id=note.key_id, note=note, comment=comment.strip(), by_id=by.id, at=at).save(force_insert=True)
+    CosignReturn(key_id=note.key_id, note=note, comment=comment.strip(), by_id=by.id, at=at).save(
+        force_insert=True
+    )
     _enter(note, NoteState.DRAFT)
     touch(by, note, AuditAction.NOTE_RETURNED)
     events.publish("note.returned", note_id=note.id)
@@ -148,7 +154,9 @@ def _check_signable(note: Note, *, attested: bool, at: datetime) -> None:
         raise UnableToSign(f"{waiting} sentences wait for your decision. Accept, edit or reject each.")
     if not attested:
         raise UnableToSign("Tick the statement above the button to sign.")
-    blocking = [finding for finding in linting.findings(note, at=at, attested=True) if finding.blocks_signature]
+    blocking = [
+        finding for finding in linting.findings(note, at=at, attested=True) if finding.blocks_signature
+    ]
     if blocking:
         raise UnableToSign(" ".join(finding.message for finding in blocking))
 
