@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WIDTH, HEIGHT = 680, 280
+WIDE, COMPACT, HEIGHT = 680, 350, 280
 LEFT, TOP, BOTTOM = 40, 18, 34
-LABELLED_VALUES, LABELLED_DATES = 10, 5
+POINTS_A_VALUE, POINTS_A_DATE = 32, 90
 SHAPES = ("circle", "square", "diamond")
 
 
@@ -125,6 +125,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class _Canvas:
+    width: int
     first: date
     last: date
     minimum: float
@@ -134,6 +135,10 @@ class _Canvas:
     @property
     def bottom(self) -> float:
         return HEIGHT - BOTTOM
+
+    @property
+    def room(self) -> float:
+        return self.right - LEFT
 
     def x(self, day: date) -> float:
         days = (self.last - self.first).days
@@ -146,17 +151,21 @@ class _Canvas:
         return round(self.bottom - part * (self.bottom - TOP), 1)
 
 
-def draw(chart: LineChart) -> Drawing | None:
-    """Place every reading, band and label; None if there is no reading at all."""
+def draw(chart: LineChart, *, width: int = WIDE) -> Drawing | None:
+    """Place every reading, band and label; None if there is no reading at all.
+
+    A ``COMPACT`` canvas has no room beside the plot: its bands carry no labels, the template lists them.
+    """
     days = sorted({r.at for s in chart.series for r in s.readings})
     if not days:
         return None
-    widest = max((len(b.label) for b in chart.bands), default=0)
-    canvas = _Canvas(days[0], days[-1], chart.minimum, chart.maximum, WIDTH - 12 - min(190, 8 * widest))
+    widest = max((len(b.label) for b in chart.bands), default=0) if width == WIDE else 0
+    right = width - 12 - min(190, 8 * widest)
+    canvas = _Canvas(width, days[0], days[-1], chart.minimum, chart.maximum, right)
     return Drawing(
         title=chart.title,
         description=describe(chart),
-        width=WIDTH,
+        width=width,
         height=HEIGHT,
         left=LEFT,
         right=canvas.right,
@@ -192,7 +201,7 @@ def _series(canvas: _Canvas, index: int, series: Series) -> DrawnSeries:
     marks = []
     for n, reading in enumerate(ordered):
         x, y = canvas.x(reading.at), canvas.y(reading.value)
-        shown = len(ordered) <= LABELLED_VALUES or n in ends
+        shown = canvas.room >= len(ordered) * POINTS_A_VALUE or n in ends
         marks.append(Mark(x, y, _shape(index, x, y), _number(reading.value) if shown else ""))
     points = " ".join(f"{m.x},{m.y}" for m in marks)
     return DrawnSeries(index, series.name, points, tuple(marks), _shape(index, 20, 8))
@@ -214,12 +223,13 @@ def _bands(canvas: _Canvas, bands: Sequence[Band]) -> tuple[DrawnBand, ...]:
         ceiling = ordered[n + 1].low if n + 1 < len(ordered) else band.high
         top, bottom = canvas.y(ceiling), canvas.y(band.low)
         middle = round((top + bottom) / 2 + 4, 1)
-        drawn.append(DrawnBand(top, round(bottom - top, 1), middle, band.label, n % 2 == 1))
+        label = band.label if canvas.width == WIDE else ""
+        drawn.append(DrawnBand(top, round(bottom - top, 1), middle, label, n % 2 == 1))
     return tuple(drawn)
 
 
 def _x_ticks(canvas: _Canvas, days: Sequence[date]) -> tuple[Tick, ...]:
-    count = min(LABELLED_DATES, len(days))
+    count = max(2, min(int(canvas.room // POINTS_A_DATE), len(days)))
     steps = [round(n * (len(days) - 1) / max(1, count - 1)) for n in range(count)]
     years = days[0].year != days[-1].year
     ticks: list[Tick] = []

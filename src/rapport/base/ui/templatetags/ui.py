@@ -147,7 +147,8 @@ def meter(value: float, maximum: float, label: str, shown: str = "") -> dict[str
 @register.inclusion_tag("ui/line_chart.html")
 def line_chart(chart: charts.LineChart, key: str = "") -> dict[str, Any]:
     """Draw scores over time with their table. ``key`` makes ids unique if two charts share a title."""
-    return {"drawing": charts.draw(chart), "chart": chart, "key": f"chart-{slugify(key or chart.title)}"}
+    drawn = {"wide": charts.draw(chart), "compact": charts.draw(chart, width=charts.COMPACT)}
+    return {"drawings": drawn, "chart": chart, "key": f"chart-{slugify(key or chart.title)}"}
 
 
 @register.simple_tag
