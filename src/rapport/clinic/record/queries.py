@@ -1,4 +1,4 @@
-"""Reads of diagnoses, medications, allergies and contacts. The caller has established who may see the chart."""
+"""Reads of diagnoses, medications, allergies and contacts, for whoever may see the chart."""
 
 from __future__ import annotations
 

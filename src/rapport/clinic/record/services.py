@@ -44,8 +44,8 @@ def add_diagnosis(
     if not ICD_10_CM.fullmatch(code.strip().upper()) or not label.strip():
         raise UnableToRecord("Enter an ICD-10-CM code such as F41.1, and your own words for it.")
     row = Diagnosis(
-        key_id=client.key_id, client_id=client_id, code=code.strip().upper(), label=label.strip(), since=since,
-        until=until, is_primary=is_primary, recorded_by=by.id, recorded_at=at,
+        key_id=client.key_id, client_id=client_id, code=code.strip().upper(), label=label.strip(),
+        since=since, until=until, is_primary=is_primary, recorded_by=by.id, recorded_at=at,
     )  # fmt: skip
     row.save(force_insert=True)
     _record(by, client_id, "diagnosis", row.id)

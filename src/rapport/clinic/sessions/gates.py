@@ -38,6 +38,20 @@ def check_may_capture(*, session: Session, at: datetime) -> None:
     check_law(session=session, feature=recording_feature(session), at=at)
 
 
+def check_may_transcribe(*, session: Session, at: datetime) -> None:
+    """Stop a transcript, wherever it came from, that consent or law do not allow.
+
+    Raises:
+        ConsentNotInForce, FeatureIsOff.
+    """
+    consent.require_consent(
+        client_id=session.client_id,
+        purposes=(Purpose.TRANSCRIPTION,),
+        participant_ids=participant_ids(session),
+    )
+    check_law(session=session, feature="transcription", at=at)
+
+
 def check_law(*, session: Session, feature: str, at: datetime) -> None:
     """Stop what the jurisdiction of client or clinician forbids.
 

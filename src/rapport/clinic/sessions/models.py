@@ -53,11 +53,21 @@ class Recording(SealedModel):
     source = models.CharField(max_length=12)
     state = models.CharField(max_length=12, choices=RecordingState.choices, default=RecordingState.RECEIVING)
     media_type = models.CharField(max_length=60)
+    upload_key = models.CharField(max_length=64, blank=True)
     expected_chunks = models.PositiveIntegerField(null=True)
     facts: SealedJSON = SealedJSON(default=dict)
     began_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     purge_after = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "upload_key"],
+                condition=models.Q(state="receiving") & ~models.Q(upload_key=""),
+                name="an_upload_resumes_its_recording",
+            ),
+        ]
 
 
 class Chunk(models.Model):

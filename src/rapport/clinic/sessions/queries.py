@@ -84,6 +84,12 @@ def recording_by_id(recording_id: uuid.UUID) -> Recording | None:
     return Recording.objects.select_related("session").filter(id=recording_id).first()
 
 
+def received_chunks(recording_id: uuid.UUID) -> list[int]:
+    """Give the numbers of the pieces that are stored, so that an upload sends only the rest."""
+    numbers = Recording.objects.filter(id=recording_id).values_list("chunks__number", flat=True)
+    return sorted(number for number in numbers if number is not None)
+
+
 def audio_for(*, by: Actor, recording_id: uuid.UUID) -> tuple[Recording, RecordingStream]:
     """Give a recording as a seekable stream, with the playing on the record.
 
@@ -162,3 +168,21 @@ def _spoken(utterance: Utterance) -> kinds.Utterance:
         end=body["end"],
         words=tuple(kinds.Word(*word) for word in body["words"]),
     )
+
+
+def line_for(*, by: Actor, utterance_id: uuid.UUID) -> tuple[Line, Session]:
+    """Give a line and its session to someone who may see the chart, with the read on the record.
+
+    Raises:
+        NothingThere, NoSuchClient: none, or not for this actor.
+    """
+    found = Utterance.objects.select_related("transcript__session").filter(id=utterance_id).first()
+    if found is None:
+        raise NothingThere("There is no such line.")
+    session = found.transcript.session
+    careteams.client_for(by=by, client_id=session.client_id)
+    audit.record(
+        by=by, action=AuditAction.TRANSCRIPT_READ, subject=("transcript", found.transcript_id),
+        client_id=session.client_id, detail={"line": found.index},
+    )  # fmt: skip
+    return Line(found.id, found.version, _spoken(found)), session

@@ -34,3 +34,8 @@ def licensed_states(user_id: uuid.UUID, *, on: date) -> tuple[str, ...]:
     """Give the jurisdictions in which someone's licence is in force on a day."""
     rows = Licence.objects.filter(user_id=user_id, expires_on__gte=on)
     return tuple(sorted(set(rows.values_list("jurisdiction", flat=True))))
+
+
+def supervised_by(user_id: uuid.UUID) -> list[uuid.UUID]:
+    """Give those whose notes this person cosigns."""
+    return list(StaffProfile.objects.filter(supervisor_id=user_id).values_list("user_id", flat=True))

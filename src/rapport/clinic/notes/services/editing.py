@@ -1,4 +1,4 @@
-"""The clinician's work on a draft: deciding on each sentence, writing, and stating the facts of the service."""
+"""The clinician's work on a draft: deciding on each sentence, writing, stating the facts."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from rapport.trust.ledger import services as ledger
 
 FACTS = frozenset(
     {"started_at", "ended_at", "psychotherapy_minutes", "modality", "place", "client_location",
-     "clinician_location", "participants", "diagnoses", "goals", "risk_answer", "risk_reason", "mental_status",
-     "late_entry_reason"}
+     "clinician_location", "participants", "diagnoses", "goals", "risk_answer", "risk_reason",
+     "mental_status", "late_entry_reason"}
 )  # fmt: skip
 
 

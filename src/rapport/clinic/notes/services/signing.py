@@ -34,7 +34,7 @@ def sign_note(
     """Sign a note: it is locked, hashed and never changes again. A supervised author's goes to cosignature.
 
     Raises:
-        UnableToSign: not attested, a sentence still waits, or a check that blocks a signature found something.
+        UnableToSign: not attested, a sentence still waits, or a check found what blocks a signature.
         NotYourNote, NoteIsLocked, SomebodyElseChangedIt.
     """
     note = editable_note(by, note_id)

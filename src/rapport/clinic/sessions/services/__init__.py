@@ -20,6 +20,7 @@ from rapport.clinic.sessions.services.recordings import (
     store_chunk,
 )
 from rapport.clinic.sessions.services.removal import delete_recording, delete_transcript
+from rapport.clinic.sessions.services.taking import SampleIsFiction, take_sample, take_transcript
 from rapport.clinic.sessions.services.transcripts import (
     SomebodyElseChangedIt,
     UnableToCorrect,
@@ -32,6 +33,7 @@ from rapport.clinic.sessions.services.transcripts import (
 __all__ = [
     "NoSuchRecording",
     "NoSuchSession",
+    "SampleIsFiction",
     "SomebodyElseChangedIt",
     "UnableToCorrect",
     "UnableToFinishRecording",
@@ -55,4 +57,6 @@ __all__ = [
     "stop_recordings_of",
     "store_chunk",
     "swap_speakers",
+    "take_sample",
+    "take_transcript",
 ]

@@ -38,9 +38,9 @@ class UnableToFinishRecording(Unable):
 
 @transaction.atomic
 def begin_recording(
-    *, by: Actor, session_id: uuid.UUID, source: str, media_type: str, at: datetime
+    *, by: Actor, session_id: uuid.UUID, source: str, media_type: str, at: datetime, upload_key: str = ""
 ) -> Recording:
-    """Open a recording that chunks can be sent to.
+    """Open a recording that chunks can be sent to; the same ``upload_key`` goes on with the same one.
 
     Raises:
         NoSuchSession, ConsentNotInForce, CaptureIsOff, FeatureIsOff: see `gates.check_may_capture`.
@@ -51,11 +51,15 @@ def begin_recording(
         raise NoSuchSession("There is no such session.")
     client = careteams.client_for(by=by, client_id=session.client_id)
     check_may_capture(session=session, at=at)
+    known = _begun(session, upload_key)
+    if known is not None:
+        return known
     recording = Recording(
         key_id=vault.create_key(purpose="recording", parent=client.key_id),
         session=session,
         source=source,
         media_type=media_type[:60],
+        upload_key=upload_key[:64],
         began_at=at,
         purge_after=min(latest_purge(at), retention.audio_purge_at(client_id=client.id, recorded_at=at)),
     )
@@ -151,6 +155,13 @@ def stop_recordings_of(*, by: Actor, client_id: uuid.UUID) -> int:
         recording.save(update_fields=["state"])
         _record(by, AuditAction.RECORDING_FINISHED, recording, client_id, {"stopped": True})
     return len(going_on)
+
+
+def _begun(session: Session, upload_key: str) -> Recording | None:
+    if not upload_key:
+        return None
+    begun = Recording.objects.filter(session=session, upload_key=upload_key, state=RecordingState.RECEIVING)
+    return begun.first()
 
 
 def _locked(by: Actor, recording_id: uuid.UUID) -> tuple[Recording, uuid.UUID]:
