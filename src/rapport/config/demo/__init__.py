@@ -1,0 +1,1 @@
+"""The demonstration practice: fictional people, so that a newcomer can look around."""
