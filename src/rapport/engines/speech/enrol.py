@@ -17,7 +17,7 @@ _LONGEST = 120.0
 
 
 def enrol(path: Path, *, model: Path, threads: int = 2) -> tuple[float, ...]:
-    """Give the 256 numbers of the one voice in the recording (its first two minutes are used).
+    """Give the 512 numbers of the one voice in the recording (its first two minutes are used).
 
     They identify a person: keep them only under that person's consent for exactly this purpose.
 

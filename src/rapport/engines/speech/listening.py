@@ -18,6 +18,7 @@ from rapport.engines.speech.types import SpeechModels, SpeechOptions
 from rapport.engines.speech.voice import Stretch, Window, stretches
 
 _FORMAT = 1
+_SURE_WORD, _NEAR = 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def listen(window: Window, *, models: SpeechModels, options: SpeechOptions, befo
     )
     return Heard(
         language,
-        tuple(_moved(track, window.start) for track in words),
+        tuple(_moved(_heard_in(track, s), window.start) for track, s in zip(words, speech, strict=True)),
         tuple(
             tuple(Stretch(s.start + window.start, s.end + window.start) for s in track) for track in speech
         ),
@@ -112,6 +113,16 @@ def _voices(
         return Voices.none()
     found = speaker_encoder(models.speaker, options.threads).voices(window.sound[0], speech[0])
     return Voices(found.times + np.float32(window.start), found.features)
+
+
+def _heard_in(words: tuple[Word, ...], speech: tuple[Stretch, ...]) -> tuple[Word, ...]:
+    """Drop unsure words where nobody was heard to speak: a recogniser fills silence with inventions."""
+    return tuple(
+        w
+        for w in words
+        if w.probability >= _SURE_WORD
+        or any(s.start - _NEAR < w.end and w.start < s.end + _NEAR for s in speech)
+    )
 
 
 def _moved(words: tuple[Word, ...], by: float) -> tuple[Word, ...]:

@@ -15,7 +15,8 @@ from rapport.engines.kinds import Word
 _SURE_LANGUAGE = 0.7
 _LONGEST_HOT_WORDS = 80
 _LONGEST_WORD = 30  # languages written without spaces would otherwise become one endless word
-_VAD = {"min_silence_duration_ms": 1000, "speech_pad_ms": 300}
+# Silence shorter than 2 s and the 0.7 s around speech are left in: trimming closer loses words (measured).
+_VAD = {"min_silence_duration_ms": 2000, "speech_pad_ms": 700}
 
 
 @dataclass(frozen=True, slots=True)

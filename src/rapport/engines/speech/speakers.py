@@ -14,9 +14,9 @@ from rapport.engines.speech.embed import Voices
 from rapport.engines.speech.voice import Stretch
 
 _STEP = 0.1
-_SWITCH_COST = 0.35
-_PAUSE_COST = 0.1
-_SAME_VOICE = 0.95
+_SWITCH_COST = 0.2
+_PAUSE_COST = 0.05
+_SAME_VOICE = 0.925
 _FEWEST = 4
 _PHRASE_PAUSE = 0.5
 _CLEAR_SHARE = 0.7
@@ -69,7 +69,7 @@ def _turns(
     grid: list[float] = []
     costs: list[float] = []
     for stretch in speech:
-        steps = np.arange(stretch.start, stretch.end, _STEP)
+        steps = [float(step) for step in np.arange(stretch.start, stretch.end, _STEP)]
         grid.extend(steps)
         costs.extend([_PAUSE_COST / _STEP] + [_SWITCH_COST / _STEP] * (len(steps) - 1))
     path = _likeliest(np.interp(grid, times, lean), costs)

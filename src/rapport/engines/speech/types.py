@@ -57,7 +57,7 @@ class SpeechOptions:
     """How to listen.
 
     ``hot_words`` are the client's own names and medications. ``speakers`` is 2, or 1 for a
-    clinician's dictation. ``enrolled`` is the clinician's voice (256 numbers), kept only under a
+    clinician's dictation. ``enrolled`` is the clinician's voice (from ``enrol``), kept only under a
     consent of its own. ``language`` skips the detection. ``pause`` (seconds) ends an utterance.
     """
 
