@@ -93,16 +93,16 @@ def _two_lines() -> LineChart:
 
 
 LINES = (
-    ("u1", 12.0, 17.5, "clinician", "Maya Chen", "How did the week go, with the evening walks?"),
+    ("u1", 12.0, 17.5, "clinician", "Maya Okafor", "How did the week go, with the evening walks?"),
     ("u2", 18.2, 29.0, "client", "Luis", "I went twice. I thought I'd do four, but twice was honest."),
-    ("u3", 29.6, 34.1, "clinician", "Maya Chen", "Twice is twice more than the week before."),
+    ("u3", 29.6, 34.1, "clinician", "Maya Okafor", "Twice is twice more than the week before."),
     ("u4", 34.8, 47.3, "client", "Luis", "I never filled the sertraline. I wanted to talk with you first."),
     (
         "u5",
         48.0,
         53.9,
         "clinician",
-        "Maya Chen",
+        "Maya Okafor",
         "Thank you for telling me. Any thoughts of ending your life?",
     ),
     ("u6", 54.3, 61.0, "client", "Luis", "No. Not since October. I would tell you."),

@@ -1,6 +1,7 @@
 /* Listening to what was said.
 
-   <div data-module="player">            the pane; holds one <audio> with its source set by the server
+   <div data-module="player">            the pane; holds one <audio>; its source must answer
+                                         Range requests (206), or no browser can seek in it
      <li id="u4" data-start="34.8" data-end="47.3">   an utterance: seconds from the start of the recording
        <button data-play>0:34</button>   plays this line, to its end
        <span data-start data-end>        a word: a click plays from here to the end of the line

@@ -11,7 +11,7 @@
    <dialog data-review-help> is the list of keys. In an editor Ctrl+Enter saves and Escape leaves.
    Cited lines get .is-cited; the sentence in hand .is-current; what happened is said in a live region. */
 
-import { announce, isHidden, isTyping } from "./shared.js";
+import { announce, isHidden, isShown, isTyping } from "./shared.js";
 
 const WORDS = { proposed: "not decided", accepted: "accepted", edited: "edited", rejected: "rejected" };
 
@@ -44,8 +44,8 @@ export function start(root) {
 
   function nextUndecided() {
     const all = sentences();
-    const at = all.indexOf(current());
-    const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => one.dataset.state === "proposed");
+    const after = all.indexOf(current()) + 1;
+    const next = [...all.slice(after), ...all.slice(0, after)].find((one) => one.dataset.state === "proposed");
     if (next) select(next);
     else announce("Every sentence is decided.");
   }
@@ -83,16 +83,13 @@ export function start(root) {
   function act(name) {
     const button = current()?.querySelector(`[data-action="${name}"]`);
     if (!button) return announce("Not possible for this sentence.");
-    wasChanged = name !== "edit";
     button.click();
     if (name === "edit") requestAnimationFrame(() => editor()?.focus());
   }
 
   const keys = {
-    j: () => move(1),
-    ArrowDown: () => move(1),
-    k: () => move(-1),
-    ArrowUp: () => move(-1),
+    ...{ j: () => move(1), ArrowDown: () => move(1) },
+    ...{ k: () => move(-1), ArrowUp: () => move(-1) },
     n: nextUndecided,
     a: () => act("accept"),
     e: () => act("edit"),
@@ -127,7 +124,7 @@ export function start(root) {
   function onSwap(event) {
     const sentence = current();
     if (!sentence || !(sentence === event.target || root.contains(event.target))) return;
-    if (editor()?.getClientRects().length) return editor().focus();
+    if (isShown(editor())) return editor().focus();
     if (!wasChanged) return select(sentence);
     wasChanged = false;
     announce(`Sentence ${WORDS[sentence.dataset.state] ?? sentence.dataset.state}.`);

@@ -60,3 +60,8 @@ export function isTyping(event) {
 export function isHidden() {
   return document.documentElement.hasAttribute("data-screen-hidden");
 }
+
+/* What stands in a closed <details> has a box and yet is not shown. */
+export function isShown(element) {
+  return Boolean(element?.checkVisibility?.() ?? element?.getClientRects().length);
+}
