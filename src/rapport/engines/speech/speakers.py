@@ -132,12 +132,19 @@ def assign(words: Sequence[Word], turns: Sequence[VoiceTurn]) -> tuple[VoicedWor
 
 
 def _agreed(phrase: list[VoicedWord]) -> list[VoicedWord]:
+    """Give the whole phrase to the voice of most of its words, unless the other has a real part of it.
+
+    A single odd word is the recogniser's clock, not a change of speaker; where two words disagree
+    the last one decides, because recognisers start words too early, not too late.
+    """
     if not phrase:
         return []
-    share = sum(one.voice for one in phrase) / len(phrase)
-    if max(share, 1 - share) < _CLEAR_SHARE:
+    second = sum(one.voice for one in phrase)
+    fewer = min(second, len(phrase) - second)
+    if fewer > 1 and fewer > (1 - _CLEAR_SHARE) * len(phrase):
         return phrase
-    return [VoicedWord(one.word, int(share > 0.5)) for one in phrase]  # noqa: PLR2004 - the larger half
+    voice = phrase[-1].voice if second * 2 == len(phrase) else int(second * 2 > len(phrase))
+    return [VoicedWord(one.word, voice) for one in phrase]
 
 
 def _nearest(words: Sequence[Word], turns: Sequence[VoiceTurn]) -> list[int]:

@@ -73,6 +73,22 @@ def test_words_take_the_voice_of_their_turn_and_phrases_stay_whole():
     assert [one.voice for one in assign(words, turns)] == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
+def test_a_word_pulled_back_over_the_pause_returns_to_its_sentence():
+    turns = [VoiceTurn(0.0, 2.0, 0), VoiceTurn(2.4, 4.0, 1)]
+    texts = [("Where?", 0.5, 0.9), ("Tight", 1.6, 2.1), ("chest.", 2.4, 2.9)]
+    words = [Word(text, start, end, 0.9) for text, start, end in texts]
+    assert [one.voice for one in assign(words, turns)] == [0, 1, 1]
+
+
+def test_a_sentence_that_two_people_share_stays_shared():
+    turns = [VoiceTurn(0.0, 2.0, 0), VoiceTurn(2.0, 4.0, 1)]
+    words = [
+        Word(text, 0.5 * n, 0.5 * n + 0.4, 0.9)
+        for n, text in enumerate(["so", "I", "do", "not", "hear", "that", "now", "no."])
+    ]
+    assert [one.voice for one in assign(words, turns)] == [0, 0, 0, 0, 1, 1, 1, 1]
+
+
 def test_words_before_any_turn_take_the_nearest():
     assert [one.voice for one in assign([Word("Hm.", 0, 0.2, 0.5)], [VoiceTurn(5.0, 6.0, 1)])] == [1]
 
