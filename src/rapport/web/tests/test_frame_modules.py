@@ -139,3 +139,18 @@ def test_content_that_comes_later_gets_its_modules_too(desk):
         "document.dispatchEvent(new CustomEvent('htmx:load', {detail: {elt: b}}));"
     )
     page.wait_for_function("document.activeElement.id === 'late'")
+
+
+def test_the_tab_of_the_pane_that_shows_is_the_current_one(desk):
+    page = desk.open(
+        '<nav data-module="panes"><a href="#note">Note</a><a href="#source">Said</a></nav>'
+        '<div id="note">note</div><div id="source"><p id="u1">line</p></div>'
+    )
+    current = "document.querySelector('[aria-current]').textContent"
+    assert page.evaluate(current) == "Note"
+    page.click("text=Said")
+    page.wait_for_function(f"{current} === 'Said'")
+    page.evaluate("location.hash = 'note'")
+    page.wait_for_function(f"{current} === 'Note'")
+    page.evaluate("location.hash = 'u1'")
+    page.wait_for_function(f"{current} === 'Said'")
