@@ -107,7 +107,6 @@ def build_case(
     pieces = _pieces(sentence, sources)
     topic, outside = _outside(sentence.text, pieces, context)
     said, beyond = _said(sources)
-    reported = any(item.norm in _SAID for item in outside)
     return Case(
         sentence,
         sources,
@@ -116,9 +115,22 @@ def build_case(
         topic,
         said,
         beyond,
-        align(outside, said, reported=reported),
+        _pairs(outside, said),
         context,
     )
+
+
+def _pairs(outside: tuple[Item, ...], said: tuple[Item, ...]) -> dict[int, int]:
+    """Align, then part the note's own verb ("Client said") from the same verb in other people's mouths."""
+    pairs = align(outside, said, reported=any(item.norm in _SAID for item in outside))
+    named = words("frame", "people") | {"client"}
+    return {
+        at: there
+        for at, there in pairs.items()
+        if outside[at].norm not in _SAID
+        or outside[at - 1].norm not in named
+        or (there > 0 and said[there - 1].norm == "i")
+    }
 
 
 def _pieces(sentence: DraftSentence, sources: tuple[tuple[Span, Source], ...]) -> tuple[Piece, ...]:

@@ -29,6 +29,8 @@ _AGREEMENT = {
     "have": {"has", "having"},
     "do": {"does"},
 }
+# The people of a note. A speaker who says these words does not thereby mean the people of this note.
+_NAMED = frozenset({"client", "clinician", "therapist"})
 _SHORT = {"'s": {"is", "has"}, "'d": {"would", "had"}}
 _LATER = {"will": "would", "can": "could", "may": "might"}
 _FIRST_PERSON = frozenset({"i", "we", "they", "you", "and"})
@@ -44,7 +46,7 @@ def weight(mine: Item, said: Item, before: str, *, reported: bool) -> int:
     if mine.quantity or said.quantity:
         same = mine.quantity and said.quantity and mine.quantity.value == said.quantity.value
         return _STRONG if same else 0
-    if _same_word(mine.norm, said.norm) and not is_person(said):
+    if _same_word(mine.norm, said.norm) and not is_person(said) and mine.norm not in _NAMED:
         return _WEAK if mine.norm in _function_words() else _STRONG
     if said.norm in _people(said.speaker):
         return _MIDDLE if _person_fits(mine, said) else 0
@@ -77,7 +79,7 @@ def _person_fits(mine: Item, said: Item) -> bool:
     if mine.norm not in _people(said.speaker)[said.norm]:
         return False
     owned = mine.after == "'s"
-    is_name = mine.norm in {"client", "clinician", "therapist"}
+    is_name = mine.norm in _NAMED
     return not is_name or owned == (said.norm in {"my", "your"})
 
 

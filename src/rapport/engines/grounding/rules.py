@@ -117,13 +117,20 @@ def _free(item: Item, *, negated: bool, denied: bool) -> bool:
         return True
     if item.opening and item.norm in words("fillers", "opening") and not (negated and item.norm == "know"):
         return True
-    if item.norm == "i":
+    if item.norm == "i" or _opens_gerund(item):
         return True
     if item.norm in words("fillers", "degree"):
         return (
             not negated and not item.after[:1].isdigit() and item.after not in words("operators", "quantity")
         )
     return denied and item.norm in words("fillers", "with_denied")
+
+
+def _opens_gerund(item: Item) -> bool:
+    """Allow "I've been feeling ..." and "I am feeling ..." to become "reported feeling ..."; both are now."""
+    if item.norm in {"am", "been"}:
+        return item.after.endswith("ing") and item.after not in {"going", "being"}
+    return item.norm == "have" and item.after == "been"
 
 
 def _proposes(case: Case, item: Item) -> bool:

@@ -220,6 +220,18 @@ PAIRS = [
         "Client said they run every morning.",
         F.LEFT_OUT,
     ),
+    (
+        "C: I've been feeling lonely since my roommate moved out.",
+        "Client reported feeling lonely since their roommate moved out.",
+        "Client reported feeling lonely since their roommate moved in.",
+        F.NEW_WORDS,
+    ),
+    (
+        "C: I was feeling lonely.",
+        "Client said they were feeling lonely.",
+        "Client reported feeling lonely.",
+        F.LEFT_OUT,
+    ),
     # people and names
     (
         "C: My sister drinks wine.",
@@ -297,9 +309,9 @@ PAIRS = [
         F.NUMBER,
     ),
     (
-        ("T: Would you write down five thoughts a day?", "C: Yeah, I could do three."),
-        "Clinician asked, “Would you write down five thoughts a day?” Client answered, “Yeah, I could do three.”",
-        "Client agreed to write down five thoughts a day.",
+        ("T: Would you write down five thoughts?", "C: Yeah, I could do three."),
+        "Clinician asked, “Would you write down five thoughts?” Client answered, “Yeah, I could do three.”",
+        "Client agreed to write down five thoughts.",
         F.NUMBER,
     ),
     (
