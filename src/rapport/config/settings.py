@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "rapport.clinic.reports",
     "rapport.clinic.psychotherapy_notes",
     "rapport.web",
+    "rapport.web.chart",
     "rapport.config",
 ]
 
@@ -133,6 +134,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "rapport.safeguards.accounts.adapters.SealedMFAAdapter"
 MFA_TOTP_ISSUER = "Rapport"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.insecure_localhost
 USERSESSIONS_TRACK_ACTIVITY = True
@@ -175,6 +177,8 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing leaves; mail comes with a vendor record
 
 # --- files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -27,4 +27,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]  # noqa: F405  # keeps migrations in one line, in development
+STATIC_ROOT = _home / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["OPTIONS"] = {}  # noqa: F405  # no pool: test databases are dropped while connections are counted

@@ -33,7 +33,7 @@ DRAFT = registry.declare(
         title="Drafting the note",
         purposes=(Purpose.TRANSCRIPTION, Purpose.NOTE_DRAFTING),
         feature="note_drafting",
-        description="Rules on this machine select and word what was said; each sentence is checked against its lines.",
+        description="Rules on this machine select and word what was said; each sentence is checked.",
     )
 )
 WORKER = Actor.service("drafting")

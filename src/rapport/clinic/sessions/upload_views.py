@@ -1,4 +1,4 @@
-"""Receiving and playing audio. The contract with the browser stands at the head of web/static/js/upload.js."""
+"""Receiving and playing audio; the contract with the browser heads web/static/js/upload.js."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from rapport.trust.ledger import services as ledger
 FACTS = frozenset(
     {"started_at", "ended_at", "psychotherapy_minutes", "modality", "place", "client_location",
      "clinician_location", "participants", "diagnoses", "goals", "risk_answer", "risk_reason",
-     "mental_status", "late_entry_reason"}
+     "mental_status", "late_entry_reason", "telehealth_agreed", "reason_for_audio"}
 )  # fmt: skip
 
 

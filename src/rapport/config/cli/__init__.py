@@ -1,0 +1,28 @@
+"""The command line: `rapport <command>`. Each command is a module here with `add` and `run`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from rapport.base.errors import Expected
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; an expected failure prints its sentence and ends with 1."""
+    from rapport.base.postgres import UnableToStartDatabase
+    from rapport.config.cli import audit, backup, demo, models, practice, scribe, serve, service
+    from rapport.engines.models import ModelError
+
+    parser = argparse.ArgumentParser(prog="rapport", description="A practice platform for psychotherapists.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for module in (serve, demo, practice, models, audit, backup, scribe, service):
+        module.add(commands)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except (Expected, ModelError, UnableToStartDatabase) as error:
+        print(str(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,59 @@
+"""One installation from the outside: its folders, its database, and Django on top."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from rapport.base.postgres import EmbeddedPostgres
+from rapport.config.environment import Environment
+
+FOLDERS = ("keystore", "blobs", "checkpoints", "incoming", "static")
+
+
+def prepare_folders(environment: Environment) -> None:
+    """Make the home and its folders, readable by their owner alone."""
+    for folder in (environment.home, *(environment.home / name for name in FOLDERS)):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if environment.external_database:
+        return
+    parent = environment.embedded_database().data_dir.parent
+    if parent == environment.home and os.geteuid() == 0:
+        environment.home.chmod(0o711)  # the database account walks through, and lists nothing
+
+
+def start_database(environment: Environment) -> EmbeddedPostgres | None:
+    """Start the embedded database; with DATABASE_URL there is none to start."""
+    prepare_folders(environment)
+    if environment.external_database:
+        return None
+    server = environment.embedded_database()
+    server.start()
+    return server
+
+
+def start_django() -> None:
+    """Make Django ready in this process (the database must run)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.config.settings")
+    import django
+
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the database to the current form and make the keystore, quietly. Repeating does no harm."""
+    from django.core.management import call_command
+
+    from rapport.safeguards.vault.keystore import KeystoreExists
+    from rapport.safeguards.vault.services import keystore
+
+    with suppress(KeystoreExists):
+        keystore().initialise()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def is_demonstration(home: Path) -> bool:
+    """Whether a home holds fictional people."""
+    return (home / "DEMONSTRATION").exists()
