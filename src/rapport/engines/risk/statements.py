@@ -7,7 +7,7 @@ from rapport.engines.risk.passages import Passage
 
 _WHO = {
     Speaker.CLIENT: "Client said",
-    Speaker.CLINICIAN: "Clinician asked",
+    Speaker.CLINICIAN: "Clinician said",
     Speaker.OTHER: "Another person said",
     Speaker.UNKNOWN: "Said by an unknown speaker",
 }
@@ -18,13 +18,16 @@ _SINGLE = str.maketrans('"“”', "'\u2018\u2019")
 def quoted(said: Passage, topic: str, span: Span | None = None) -> DraftSentence:
     """Quote one sentence with who said it."""
     span = span or said.span
-    text = f"{_WHO[said.utterance.speaker]}, “{_inside(span.quote)}”"
+    asked = said.utterance.speaker is Speaker.CLINICIAN and "?" in span.quote
+    who = "Clinician asked" if asked else _WHO[said.utterance.speaker]
+    text = f"{who}, “{_inside(span.quote)}”"
     return _sentence(text, (span,), topic, (said.utterance,))
 
 
 def exchange(question: Passage, answer: Utterance, span: Span, topic: str, *, denied: bool) -> DraftSentence:
     """Quote a question with its answer."""
-    text = f"Clinician asked, “{_inside(question.span.quote)}” Client answered, “{_inside(span.quote)}”"
+    asked = "asked" if "?" in question.span.quote else "said"
+    text = f"Clinician {asked}, “{_inside(question.span.quote)}” Client answered, “{_inside(span.quote)}”"
     return _sentence(text, (question.span, span), topic, (question.utterance, answer), denied=denied)
 
 
