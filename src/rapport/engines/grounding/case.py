@@ -120,10 +120,23 @@ def build_case(
     )
 
 
+def _once(pairs: dict[int, int], said: tuple[Item, ...]) -> dict[int, int]:
+    """Let each word of weight stand for one word only, so that one "not" cannot vouch for two."""
+    light = words("frame", "glue") | words("fillers", "anywhere")
+    seen: set[int] = set()
+    kept = {}
+    for at, there in sorted(pairs.items()):
+        if there not in seen or is_person(said[there]) or said[there].norm in light:
+            kept[at] = there
+        seen.add(there)
+    return kept
+
+
 def _pairs(outside: tuple[Item, ...], said: tuple[Item, ...]) -> dict[int, int]:
     """Align, then part the note's own verb ("Client said") from the same verb in other people's mouths."""
     pairs = align(outside, said, reported=any(item.norm in _SAID for item in outside))
     named = words("frame", "people") | {"client"}
+    pairs = _once(pairs, said)
     return {
         at: there
         for at, there in pairs.items()

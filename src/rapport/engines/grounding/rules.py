@@ -114,7 +114,8 @@ def check_left_out(case: Case) -> list[Failure]:
 def _free(item: Item, *, negated: bool, denied: bool) -> bool:
     """Say whether a word of the source may be dropped here."""
     if item.norm in words("fillers", "anywhere"):
-        return True
+        # "I don't want to do that": the last word of a clause is its object, not a filler.
+        return bool(item.after) or item.norm not in {"that", "there", "this"}
     if item.opening and item.norm in words("fillers", "opening") and not (negated and item.norm == "know"):
         return True
     if item.norm == "i" or _opens_gerund(item):

@@ -232,6 +232,12 @@ PAIRS = [
         "Client reported feeling lonely.",
         F.LEFT_OUT,
     ),
+    (
+        "C: I left, although I didn't call.",
+        "Client said they left, although they didn't call.",
+        "Client said they never left, although they didn't call.",
+        F.NEGATION,
+    ),
     # people and names
     (
         "C: My sister drinks wine.",
