@@ -1,0 +1,180 @@
+"""Writes on consent: only by persons, effective at once, with everything that was said before kept."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.base import events
+from rapport.base.errors import MayNot, Unable
+from rapport.people.careteams import queries as careteams
+from rapport.people.careteams.policies import Reach
+from rapport.people.clients.kinds import ClientRow
+from rapport.safeguards.actors import Actor, require_person
+from rapport.safeguards.audit import services as audit
+from rapport.safeguards.audit.actions import AuditAction
+from rapport.trust.consent.kinds import Purpose
+from rapport.trust.consent.models import Answer, ConsentSignature, Reconfirmation
+from rapport.trust.consent.queries import consent_in_force, document_by_id
+
+METHODS = frozenset({"on_screen", "paper", "verbal_witnessed"})
+
+
+class ConsentNotInForce(MayNot):
+    """Somebody whose consent this needs has not given it, or has taken it back."""
+
+    def __init__(self, purpose: Purpose, reason: str) -> None:
+        """Carry the purpose, and the sentence for the reader."""
+        super().__init__(reason)
+        self.purpose = purpose
+
+
+class UnableToSignConsent(Unable):
+    """The signature lacks a name, a purpose or a known text."""
+
+
+def require_consent(
+    *, client_id: uuid.UUID, purposes: Sequence[Purpose], participant_ids: Sequence[uuid.UUID] = ()
+) -> None:
+    """Stop unless the client and everyone else in the room have each agreed to every purpose.
+
+    Raises:
+        ConsentNotInForce: naming the first purpose that lacks it.
+    """
+    for purpose in purposes:
+        for participant_id in (None, *participant_ids):
+            answer = consent_in_force(client_id=client_id, purpose=purpose, participant_id=participant_id)
+            if not answer.in_force:
+                raise ConsentNotInForce(purpose, answer.reason)
+
+
+@transaction.atomic
+def sign(
+    *,
+    by: Actor,
+    client_id: uuid.UUID,
+    purposes: Sequence[Purpose],
+    document_id: uuid.UUID,
+    signer_name: str,
+    signer_relation: str,
+    method: str,
+    at: datetime,
+    participant_id: uuid.UUID | None = None,
+) -> list[ConsentSignature]:
+    """Put down that someone signed the text for these purposes.
+
+    Raises:
+        NotAPerson: ``by`` is an engine or job. UnableToSignConsent: nothing is ticked, or no name.
+    """
+    require_person(by)
+    client = careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
+    document = document_by_id(document_id)
+    if not purposes or not signer_name.strip() or document is None or method not in METHODS:
+        raise UnableToSignConsent("Tick at least one purpose and write the signer's full name.")
+    made = []
+    for purpose in purposes:
+        _end_open(by, client_id, purpose, participant_id, at=at, because="replaced")
+        row = ConsentSignature(
+            key_id=client.key_id, client_id=client_id, participant_id=participant_id, purpose=purpose,
+            answer=Answer.AGREED, document=document, signer_name=signer_name.strip(),
+            signer_relation=signer_relation, method=method, recorded_by=by.id, recorded_by_person=by.is_person,
+            signed_at=at,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        made.append(row)
+        detail = {"purpose": purpose, "document": document.version}
+        audit.record(
+            by=by, action=AuditAction.CONSENT_SIGNED, subject=("consent", row.id), client_id=client_id,
+            detail=detail,
+        )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def decline(
+    *,
+    by: Actor,
+    client_id: uuid.UUID,
+    purposes: Sequence[Purpose],
+    at: datetime,
+    participant_id: uuid.UUID | None = None,
+) -> None:
+    """Put down a no. Care goes on the same; the note is written by hand."""
+    require_person(by)
+    client = careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
+    for purpose in purposes:
+        if _end_open(by, client_id, purpose, participant_id, at=at, because="declined"):
+            events.publish("consent.revoked", client_id=client_id, purpose=str(purpose))
+        _no(by, client, purpose, participant_id=participant_id, at=at)
+
+
+@transaction.atomic
+def revoke(
+    *,
+    by: Actor,
+    client_id: uuid.UUID,
+    purpose: Purpose,
+    at: datetime,
+    participant_id: uuid.UUID | None = None,
+) -> None:
+    """Take a consent back, effective at once: capture and drafting that go on are stopped (event)."""
+    require_person(by)
+    careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
+    if _end_open(by, client_id, purpose, participant_id, at=at, because="revoked"):
+        audit.record(
+            by=by, action=AuditAction.CONSENT_REVOKED, subject=("client", client_id), client_id=client_id,
+            detail={"purpose": purpose},
+        )  # fmt: skip
+        events.publish("consent.revoked", client_id=client_id, purpose=str(purpose))
+
+
+@transaction.atomic
+def reconfirm(*, by: Actor, client_id: uuid.UUID, session_id: uuid.UUID, at: datetime) -> None:
+    """Put down that everyone said yes again at the start of a session."""
+    require_person(by)
+    careteams.client_for(by=by, client_id=client_id)
+    Reconfirmation.objects.get_or_create(
+        session_id=session_id, defaults={"client_id": client_id, "heard_by": by.id, "at": at}
+    )
+    audit.record(
+        by=by, action=AuditAction.CONSENT_RECONFIRMED, subject=("session", session_id), client_id=client_id
+    )
+
+
+def _no(
+    by: Actor, client: ClientRow, purpose: Purpose, *, participant_id: uuid.UUID | None, at: datetime
+) -> None:
+    row = ConsentSignature(
+        key_id=client.key_id, client_id=client.id, participant_id=participant_id, purpose=purpose,
+        answer=Answer.DECLINED, method="verbal_witnessed", recorded_by=by.id,
+        recorded_by_person=by.is_person, signed_at=at,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    audit.record(
+        by=by, action=AuditAction.CONSENT_DECLINED, subject=("consent", row.id), client_id=client.id,
+        detail={"purpose": purpose},
+    )  # fmt: skip
+
+
+def _end_open(
+    by: Actor,
+    client_id: uuid.UUID,
+    purpose: Purpose,
+    participant_id: uuid.UUID | None,
+    *,
+    at: datetime,
+    because: str,
+) -> bool:
+    """End the open answer and say whether it was a yes."""
+    open_rows = ConsentSignature.objects.select_for_update().filter(
+        client_id=client_id, purpose=purpose, participant_id=participant_id, ended_at=None
+    )
+    was_yes = False
+    for row in open_rows:
+        was_yes |= row.answer == Answer.AGREED
+        row.ended_at, row.ended_by, row.ended_because = at, by.id, because
+        row.save(update_fields=["ended_at", "ended_by", "ended_because"])
+    return was_yes

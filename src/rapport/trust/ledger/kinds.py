@@ -1,0 +1,36 @@
+"""What an AI task is, and the handle of a run."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from rapport.trust.consent.kinds import Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class AITask:
+    """One kind of work that an engine does, with the consents it needs and the feature that law may switch.
+
+    ``safety`` tasks (deterministic crisis rules, safety items) are recorded and never refused.
+    """
+
+    key: str
+    title: str
+    purposes: tuple[Purpose, ...]
+    feature: str
+    description: str
+    safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunHandle:
+    """An open run: what was asked for, so that each step can ask again."""
+
+    id: uuid.UUID
+    task: AITask
+    client_id: uuid.UUID
+    participant_ids: tuple[uuid.UUID, ...]
+    client_jurisdiction: str
+    clinician_states: tuple[str, ...]
+    host: str
