@@ -34,7 +34,7 @@ from rapport.engines.speech.types import (
 from rapport.engines.speech.utterances import Passage, interleaved, passages, utterances
 from rapport.engines.speech.windows import windows
 
-_WANTED_LEVEL, _MOST_GAIN = 0.08, 30.0
+_QUIET, _WANTED_LEVEL, _MOST_GAIN = 0.01, 0.05, 30.0
 
 
 def transcribe(
@@ -85,7 +85,7 @@ def _listen_to_all(
     if facts.silent:
         return []
     made_by = fingerprint(models, options, apart=facts.voices_apart)
-    gain = min(_MOST_GAIN, max(1.0, _WANTED_LEVEL / max(facts.level, 1e-6)))
+    gain = min(_MOST_GAIN, _WANTED_LEVEL / max(facts.level, 1e-6)) if facts.level < _QUIET else 1.0
     heard: list[Heard] = []
     before: str | None = None
     progress(Progress(Stage.LISTENING, 0.0, facts.duration))

@@ -51,9 +51,12 @@ class _Cutter:
         if self._rest is not None and self._rest.shape[1]:
             fill = FRAME - self._rest.shape[1]
             self._keep(np.pad(self._rest, ((0, 0), (0, fill))))
+        else:
+            fill = 0
         if self._frames:
             sound, voiced = self._all()
-            yield self._window(sound, voiced)
+            # The filling is for the voice model alone: the recogniser hears an end of pure zeros as a cut.
+            yield self._window(sound[:, : sound.shape[1] - fill], voiced)
 
     def _keep(self, sound: Samples) -> None:
         if sound.shape[1]:

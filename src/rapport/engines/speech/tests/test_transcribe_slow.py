@@ -78,6 +78,12 @@ def test_a_telephone_recording_at_8_khz_is_understood(tmp_path, models, spoken):
     assert "thought" in words_of(result)
 
 
+def test_a_very_quiet_recording_is_heard(tmp_path, models, spoken):
+    path = write(tmp_path / "quiet.wav", 0.01 * spoken.sum(axis=0))
+    result = transcribe(path, options=SpeechOptions(), models=models)
+    assert "thought record" in words_of(result)
+
+
 @pytest.mark.parametrize("level", [0.0, 0.00002, 0.05])
 def test_without_speech_nothing_is_invented(tmp_path, models, level):
     sound = noise(40.0, level=level) if level else silence(40.0)

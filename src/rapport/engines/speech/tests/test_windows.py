@@ -37,7 +37,7 @@ def test_windows_are_cut_in_silence_and_lose_no_sample(by_loudness):
     assert [window.index for window in cut] == list(range(len(cut)))
     assert all(window.end - window.start <= 20.1 for window in cut)
     joined = np.concatenate([window.sound for window in cut], axis=1)
-    np.testing.assert_array_equal(joined[:, : sound.shape[1]], sound)
+    np.testing.assert_array_equal(joined, sound)
     for before, after in itertools.pairwise(cut):
         assert before.end == pytest.approx(after.start)
         assert np.abs(before.sound[:, -FRAME:]).max() == 0
