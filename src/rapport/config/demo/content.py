@@ -88,12 +88,12 @@ def _conversation(file: Traversable) -> Conversation:
 
 def _client(file: Traversable, anchor: date) -> Client:
     table = tomllib.loads(file.read_text("utf-8"))
-    days = {session["number"]: session["days_ago"] for session in table["sessions"]}
+    days = {session["number"]: session["days_ago"] for session in table.get("sessions", ())}
     table = _filled(table, days, anchor)
     table["birth_date"] = _birth_date(anchor, table.pop("age"), *table.pop("born_month_day"))
     for measure in table.get("measures", ()):
         measure.setdefault("total", sum(measure.get("answers", ())))
-    for session in table["sessions"]:
+    for session in table.get("sessions", ()):
         session.setdefault("clinician", table["primary"])
         session["note"] = tuple(session.get("note", {}).items())
     return build(Client, table, file.name)

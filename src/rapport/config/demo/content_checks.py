@@ -26,6 +26,7 @@ _THREADS = {"contradiction", "change", "promise", "unresolved", "refers_back"}
 _ICD_10_CM = re.compile(r"[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?")
 _PHONE = re.compile(r"\(\d{3}\) 555-01\d\d")
 _EMAIL = re.compile(r"[a-z.]+@([a-z]+\.)?example\.(org|com)")
+_SCORE = re.compile(r"(PHQ-9|GAD-7) (\d+)")
 _SATURDAY_AND_SUNDAY = {5, 6}  # days before a Friday, modulo 7
 
 
@@ -80,8 +81,8 @@ def _counts(practice: DemoPractice) -> Iterator[str]:
     rich = [client for client in practice.clients if client.depth == "written"]
     if len([client for client in rich if len(client.written) >= FEWEST_WRITTEN]) < WRITTEN_CLIENTS:
         yield "fewer than six clients with twelve written sessions"
-    people = [*practice.clients, *practice.staff]
-    yield from (f"the id {name} is used twice" for name in _repeated(person.id for person in people))
+    ids = [*(c.id for c in practice.clients), *(s.id for s in practice.staff)]
+    yield from (f"the id {name} is used twice" for name in _repeated(ids))
     names = [*(c.legal_name for c in practice.clients), *(s.name for s in practice.staff)]
     yield from (f"the name {name} is used twice" for name in _repeated(names))
 
@@ -180,6 +181,7 @@ def _session_faults(session: Session, client: Client) -> Iterator[str]:
         yield "a goal was not agreed yet"
     if session.is_written:
         yield from _note_faults(session)
+        yield from _score_faults(session, client)
     elif session.note:
         yield "has a note and says that it has none"
 
@@ -191,6 +193,13 @@ def _note_faults(session: Session) -> Iterator[str]:
         yield "a section is empty or holds an unfilled mark"
     if not session.risk or (session.risk == "not_asked") != bool(session.risk_reason):
         yield "risk must be answered, and 'not asked' needs a reason"
+
+
+def _score_faults(session: Session, client: Client) -> Iterator[str]:
+    taken = {(m.instrument, m.total) for m in client.measures if m.days_ago == session.days_ago}
+    for instrument, total in _SCORE.findall(session.text):
+        if (instrument, int(total)) not in taken:
+            yield f"{instrument} {total} is not what the chart holds for that day"
 
 
 def _repetitions(client: Client) -> Iterator[str]:
