@@ -8,13 +8,16 @@ export PYTHONPATH := src:.
 export MYPYPATH := src
 DEMO_HOME ?= $(CURDIR)/.demo
 
-.PHONY: help demo test test-slow bench check format lock clean environment development browser
+.PHONY: help demo demo-codes test test-slow bench check format lock clean environment development browser
 
 help: ## Show what each command does
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: environment ## Make a demonstration practice and serve it on http://localhost:8000
 	@RAPPORT_HOME="$(DEMO_HOME)" exec $(BIN)/python -m rapport.config.cli demo
+
+demo-codes: environment ## Print the demonstration's sign-ins with fresh one-time codes
+	@RAPPORT_HOME="$(DEMO_HOME)" $(BIN)/python -m rapport.config.cli demo-codes
 
 test: development browser ## Run every check and every fast test
 	@tools/run_checks.sh
