@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -92,3 +92,27 @@ def luis(maya, at):
     )  # fmt: skip
     join_team(by=OWNER, client_id=client.id, user_id=maya.id, role="primary", at=at)
     return client
+
+
+@pytest.fixture
+def consent(luis, maya, at):
+    """Luis has agreed to recording, transcription, drafting and a summary."""
+    from rapport.trust.consent import queries as documents
+    from rapport.trust.consent import services as consents
+    from rapport.trust.consent.kinds import OFFERED
+
+    consents.sign(
+        by=maya, client_id=luis.id, purposes=OFFERED, document_id=documents.current_document().id,
+        signer_name="Luis Fictional", signer_relation="self", method="on_screen", at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def session(luis, maya, at):
+    from rapport.clinic.sessions.services import open_session
+
+    return open_session(
+        by=maya, client_id=luis.id, clinician_id=maya.id, started_at=at - timedelta(hours=2),
+        ended_at=at - timedelta(hours=1), at=at,
+        facts={"modality": "in_person", "client_location": "OR", "clinician_location": "OR"},
+    )  # fmt: skip

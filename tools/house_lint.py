@@ -132,7 +132,7 @@ def check_lengths(path: Path, text: str) -> list[Finding]:
 
 def _inline(path: Path, text: str) -> Iterable[Finding]:
     pattern = re.compile(
-        r"""\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']|<script(?![^>]*\bsrc=)[^>]*>|<style""", re.I
+        r"""\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']|<script(?![^>]*\bsrc=)[^>]*>|<style""", re.IGNORECASE
     )
     for number, line in enumerate(text.splitlines(), start=1):
         if pattern.search(line):

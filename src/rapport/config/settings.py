@@ -178,7 +178,7 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing leaves; mail comes with a vendor record
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # mail comes with a vendor record
 
 # --- files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -7,4 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("rapport.web.urls")),
+    path("", include("rapport.web.chart.urls")),
+    path("", include("rapport.clinic.sessions.urls")),
+    path("", include("rapport.clinic.notes.urls")),
 ]

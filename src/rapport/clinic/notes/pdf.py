@@ -54,7 +54,7 @@ def render_pdf(html: str) -> bytes:
         from weasyprint import CSS, HTML
     except OSError as error:
         raise UnableToMakePdf(
-            "PDF needs the Pango library. Install it with: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+            "PDF needs Pango. Install it with: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         ) from error
     style = resources.files("rapport.clinic.notes").joinpath("pdf.css").read_text("utf-8")
     data: bytes = HTML(string=html, url_fetcher=_refuse).write_pdf(

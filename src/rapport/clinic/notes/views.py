@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -116,9 +118,8 @@ def contributions(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     """Show what AI contributed to a note, sentence by sentence, with engines and decisions."""
     note, client = queries.note_for(by=request.actor, note_id=note_id)
     rows = queries.sentences_of(note)
-    log = ledger.contribution_log(
-        by=request.actor, client_id=note.client_id, output_ids=[r.output_id for r in rows if r.output_id]
-    )
+    outputs = [row.output_id for row in rows if row.output_id]
+    log = ledger.contribution_log(by=request.actor, client_id=note.client_id, output_ids=outputs)
     context = {
         "note": note,
         "client": client,
@@ -153,5 +154,5 @@ def _session_of(request: ActorRequest, client_id: uuid.UUID) -> uuid.UUID | None
     return session.id if session.client_id == client_id else None
 
 
-def _ended(note: presenters.Note) -> object:
+def _ended(note: Any) -> datetime | None:
     return sessions.session_by_id(note.session_id).ended_at if note.session_id else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
 from rapport.safeguards.vault.fields import SealedDate, SealedModel, SealedText
@@ -21,7 +23,7 @@ class Goal(SealedModel):
     client = models.ForeignKey("people_clients.Client", on_delete=models.PROTECT, related_name="+")
     text = SealedText()
     objective = SealedText(default="")
-    review_on = SealedDate(null=True)
+    review_on: SealedDate[date | None] = SealedDate(null=True)
     state = models.CharField(max_length=8, choices=GoalState.choices, default=GoalState.ACTIVE)
     agreed_on = SealedDate()
     recorded_by = models.UUIDField()

@@ -5,6 +5,8 @@ A row is ended, not removed, so that the chart can say what was known on a day.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
 from rapport.safeguards.vault.fields import SealedDate, SealedModel, SealedText
@@ -17,7 +19,7 @@ class Diagnosis(SealedModel):
     code = SealedText()
     label = SealedText()
     since = SealedDate()
-    until = SealedDate(null=True)
+    until: SealedDate[date | None] = SealedDate(null=True)
     is_primary = models.BooleanField(default=False)
     recorded_by = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -31,7 +33,7 @@ class Medication(SealedModel):
     dose = SealedText(default="")
     prescriber = SealedText(default="")
     status = SealedText(default="taking")
-    since = SealedDate(null=True)
+    since: SealedDate[date | None] = SealedDate(null=True)
     recorded_by = models.UUIDField()
     recorded_at = models.DateTimeField()
 

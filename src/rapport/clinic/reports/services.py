@@ -1,4 +1,4 @@
-"""Writes on summaries. Nothing reaches a client before the note is signed and its author approved the text."""
+"""Writes on summaries: nothing reaches a client before its note is signed and it was approved."""
 
 from __future__ import annotations
 

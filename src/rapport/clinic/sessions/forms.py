@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from rapport.engines.kinds import Speaker
+
+ROLES = [
+    ("", "Choose"),
+    ("clinician", "the clinician"),
+    ("client", "the client"),
+    ("other", "someone else"),
+    ("unknown", "not known"),
+]
 MODALITIES = [("in_person", "In person"), ("video", "Video"), ("audio", "Telephone")]
 
 
@@ -79,6 +89,22 @@ class TranscriptForm(forms.Form):
         if file:
             return file.read(), file.name
         return self.cleaned_data["text"].encode(), "pasted.txt"
+
+
+class RolesForm(forms.Form):
+    """Who is who in a transcript whose labels do not say it. The content travels along, untouched."""
+
+    content = forms.CharField(widget=forms.HiddenInput)
+    name = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, labels: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number, label in enumerate(labels):
+            self.fields[f"role_{number}"] = forms.ChoiceField(label=f"“{label}” is", choices=ROLES)
+
+    def roles(self, labels: Sequence[str]) -> dict[str, Speaker]:
+        """Give the chosen role of each label."""
+        return {label: Speaker(self.cleaned_data[f"role_{n}"]) for n, label in enumerate(labels)}
 
 
 class LineForm(forms.Form):

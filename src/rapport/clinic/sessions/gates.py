@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from rapport.base.errors import MayNot
@@ -18,7 +19,7 @@ class FeatureIsOff(MayNot):
     """The law where client or clinician are does not allow this; the message names rule and source."""
 
 
-def participant_ids(session: Session) -> tuple[object, ...]:
+def participant_ids(session: Session) -> tuple[uuid.UUID, ...]:
     """Give the ids of everyone else in the room."""
     return tuple(session.participants.values_list("id", flat=True))
 

@@ -6,6 +6,8 @@ destroying its key. What the database must compute on (states, counts, purge tim
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -22,7 +24,7 @@ class Session(SealedModel):
     client = models.ForeignKey("people_clients.Client", on_delete=models.PROTECT, related_name="+")
     clinician = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = SealedDateTime()
-    ended_at = SealedDateTime(null=True)
+    ended_at: SealedDateTime[datetime | None] = SealedDateTime(null=True)
     facts: SealedJSON = SealedJSON(default=dict)
     made_at = models.DateTimeField()
 

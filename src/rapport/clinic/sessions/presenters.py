@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from rapport.base.errors import MayNot
@@ -121,7 +120,7 @@ def go_to(request: ActorRequest, name: str, **where: uuid.UUID) -> HttpResponse:
     """Send the browser on, from a page or from a part of one that htmx fetched."""
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": reverse(name, kwargs=where)})
-    return redirect(name, **where)
+    return HttpResponseRedirect(reverse(name, kwargs=where))
 
 
 def note_url(session: Session) -> str:

@@ -13,6 +13,7 @@ from rapport.clinic.sessions.models import RecordingState
 from rapport.safeguards.actors import Actor
 from rapport.trust.retention.services import OnLegalHold
 
+UNREADABLE = (Expected, *ai_tasks.UNREADABLE)
 KEEPER = Actor.service("retention")
 
 
@@ -27,7 +28,7 @@ def transcribe(*, recording_id: uuid.UUID) -> None:
     except MayNot as refused:
         services.stop_recordings_of(by=ai_tasks.WORKER, client_id=recording.session.client_id)
         _tell(recording.session_id, str(refused))
-    except (Expected, ai_tasks.UNREADABLE) as error:
+    except UNREADABLE as error:
         services.mark_failed(by=ai_tasks.WORKER, recording_id=recording_id)
         _tell(recording.session_id, str(error))
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rapport.base.errors import Expected
 from rapport.clinic.sessions import queries, services
+from rapport.clinic.sessions.blobs import RecordingStream
 from rapport.clinic.sessions.policies import CHUNK_BYTES
 from rapport.safeguards.accounts.gates import ActorRequest, signed_in
 
@@ -113,7 +114,7 @@ def audio(request: ActorRequest, recording_id: uuid.UUID) -> HttpResponse:
     return response  # type: ignore[return-value]  # a FileResponse is one that streams
 
 
-def _part(stream: queries.RecordingStream, wanted: re.Match[str], content_type: str) -> HttpResponse:
+def _part(stream: RecordingStream, wanted: re.Match[str], content_type: str) -> HttpResponse:
     first, last = wanted.group(1), wanted.group(2)
     start = int(first) if first else max(0, stream.size - int(last or 0))
     end = min(int(last) if first and last else stream.size - 1, start + CHUNK_BYTES - 1, stream.size - 1)

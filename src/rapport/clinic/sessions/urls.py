@@ -12,6 +12,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/", views.open_session, name="open"),
     path("sessions/<uuid:session_id>/progress/", views.progress, name="progress"),
     path("sessions/<uuid:session_id>/transcript/", views.add_transcript, name="add_transcript"),
+    path("sessions/<uuid:session_id>/transcript/roles/", views.name_roles, name="name_roles"),
     path("sessions/<uuid:session_id>/sample/", views.use_sample, name="use_sample"),
     path("sessions/<uuid:session_id>/retry/", views.retry, name="retry"),
     path("sessions/<uuid:session_id>/swap/", views.swap_speakers, name="swap_speakers"),

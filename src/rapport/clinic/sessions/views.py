@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.clinic.sessions import presenters, queries, services
-from rapport.clinic.sessions.forms import LineForm, SessionForm, TranscriptForm
+from rapport.clinic.sessions.forms import LineForm, RolesForm, SessionForm, TranscriptForm
 from rapport.engines import transcripts
+from rapport.engines.kinds import Speaker
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.accounts.gates import ActorRequest, signed_in
 
@@ -66,7 +69,7 @@ def progress(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def add_transcript(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
-    """Take a pasted or uploaded transcript."""
+    """Take a pasted or uploaded transcript; ask who is who where its labels do not say it."""
     session = queries.session_for(by=request.actor, session_id=session_id)
     form = TranscriptForm(request.POST, request.FILES)
     if form.is_valid():
@@ -76,13 +79,46 @@ def add_transcript(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse
         except transcripts.UnableToReadTranscript as error:
             form.add_error(None, str(error))
         else:
-            services.take_transcript(
-                by=request.actor, session_id=session_id, parsed=parsed, at=timezone.now()
-            )
-            return redirect("sessions:progress", session_id=session_id)
+            return _take_or_ask(request, session, parsed, data, name)
     page = presenters.session_page(by=request.actor, session=session, now=timezone.now())
     context = {"page": page, "client": page.client, "form": form}
     return render(request, "sessions/open.html", context, status=422)
+
+
+@require_POST
+@signed_in
+def name_roles(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
+    """Take a transcript together with who is who in it."""
+    session = queries.session_for(by=request.actor, session_id=session_id)
+    data = base64.b64decode(request.POST.get("content", ""))
+    parsed = transcripts.parse(data, filename=request.POST.get("name", ""))
+    labels = [label.label for label in parsed.speaker_labels]
+    form = RolesForm(request.POST, labels=labels)
+    if form.is_valid():
+        named = transcripts.with_roles(parsed, form.roles(labels))
+        services.take_transcript(by=request.actor, session_id=session_id, parsed=named, at=timezone.now())
+        return redirect("sessions:progress", session_id=session_id)
+    client = careteams.client_for(by=request.actor, client_id=session.client_id)
+    context = {"form": form, "client": client, "session": session}
+    return render(request, "sessions/roles.html", context, status=422)
+
+
+def _take_or_ask(
+    request: ActorRequest,
+    session: Any,
+    parsed: transcripts.ParsedTranscript,
+    data: bytes,
+    name: str,
+) -> HttpResponse:
+    labels = parsed.speaker_labels
+    if labels and any(label.speaker == Speaker.UNKNOWN for label in labels):
+        known = {f"role_{n}": str(one.suggestion or one.speaker) for n, one in enumerate(labels)}
+        start = {**known, "content": base64.b64encode(data).decode(), "name": name}
+        form = RolesForm(labels=[label.label for label in labels], initial=start)
+        client = careteams.client_for(by=request.actor, client_id=session.client_id)
+        return render(request, "sessions/roles.html", {"form": form, "client": client, "session": session})
+    services.take_transcript(by=request.actor, session_id=session.id, parsed=parsed, at=timezone.now())
+    return redirect("sessions:progress", session_id=session.id)
 
 
 @require_POST

@@ -66,7 +66,7 @@ def visible_clients(*, by: Actor) -> list[ClientRow]:
         ids = set(clients.all_client_ids())
     else:
         ids = caseload_ids(by=by)
-    found = sorted(clients.clients_by_ids(ids), key=lambda client: client.name.casefold())
+    found: list[ClientRow] = sorted(clients.clients_by_ids(ids), key=lambda client: client.name.casefold())
     audit.record(
         by=by, action=AuditAction.CLIENT_LIST_READ, subject=("clients", "list"), detail={"count": len(found)}
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import models
 
@@ -30,7 +29,7 @@ class Client(SealedModel):
     legal_name = SealedText()
     preferred_name = SealedText(default="")
     pronouns = SealedText(default="")
-    birth_date = SealedDate(null=True)
+    birth_date: SealedDate[date | None] = SealedDate(null=True)
     contact: SealedJSON = SealedJSON(default=dict)
     jurisdiction = SealedText(default="")
     language = SealedText(default="en")
@@ -50,7 +49,7 @@ class Client(SealedModel):
 
     def age_on(self, day: date) -> int | None:
         """Give the age in years on ``day``."""
-        born: Any = self.birth_date
+        born = self.birth_date
         if born is None:
             return None
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

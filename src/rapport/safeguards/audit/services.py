@@ -114,3 +114,9 @@ def _signed(frontier: tree.Frontier, at: datetime) -> AuditCheckpoint:
         at=at,
         signature=sealing.sign(sealing.statement(size=size, root=root, at=at.astimezone(UTC).isoformat())),
     )
+
+
+def newest_checkpoint() -> dict[str, str | int] | None:
+    """Give the newest checkpoint as it is exported, if there is one."""
+    found = AuditCheckpoint.objects.order_by("-size").first()
+    return exported(found) if found else None

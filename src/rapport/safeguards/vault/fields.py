@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from typing_extensions import TypeVar
 
 from rapport.safeguards.vault import services
 
@@ -49,7 +50,7 @@ class _Opening(DeferredAttribute):
     def __get__(self, instance: Any, cls: type | None = None) -> Any:
         if instance is None:
             return self
-        value = super().__get__(instance, cls)  # type: ignore[no-untyped-call]  # Django's descriptor is untyped
+        value = super().__get__(instance, cls)
         if isinstance(value, Ciphertext):
             value = self.field.open_for(instance, value)
             instance.__dict__[self.field.attname] = value
@@ -156,32 +157,37 @@ class SealedJSON(SealedField[Any]):
         return json.loads(data)
 
 
-class SealedDate(SealedField[date]):
+D = TypeVar("D", date, "date | None", default=date)
+M = TypeVar("M", datetime, "datetime | None", default=datetime)
+
+
+class SealedDate(SealedField[D], Generic[D]):
     """A calendar date."""
 
-    def encode(self, value: date) -> bytes:
+    def encode(self, value: D) -> bytes:
         """Encode as ISO 8601."""
+        assert value is not None  # noqa: S101  # pre_save passes None by
         return value.isoformat().encode()
 
-    def decode(self, data: bytes) -> date:
+    def decode(self, data: bytes) -> D:
         """Decode ISO 8601."""
         return date.fromisoformat(data.decode())
 
 
-class SealedDateTime(SealedField[datetime]):
+class SealedDateTime(SealedField[M], Generic[M]):
     """A moment with its time zone."""
 
-    def encode(self, value: datetime) -> bytes:
+    def encode(self, value: M) -> bytes:
         """Encode as ISO 8601.
 
         Raises:
             ValueError: the moment has no time zone.
         """
-        if value.tzinfo is None:
+        if value is None or value.tzinfo is None:
             raise ValueError("A moment needs a time zone.")
         return value.isoformat().encode()
 
-    def decode(self, data: bytes) -> datetime:
+    def decode(self, data: bytes) -> M:
         """Decode ISO 8601."""
         return datetime.fromisoformat(data.decode())
 

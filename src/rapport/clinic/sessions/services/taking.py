@@ -16,7 +16,7 @@ from rapport.clinic.sessions.policies import CHUNK_BYTES
 from rapport.clinic.sessions.services.progress import restart_clock
 from rapport.clinic.sessions.services.recordings import begin_recording, finish_recording, store_chunk
 from rapport.clinic.sessions.services.transcripts import add_transcript
-from rapport.engines import sample
+from rapport.engines.sample import session as sample
 from rapport.engines.transcripts import ParsedTranscript
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor, require_person
