@@ -7,11 +7,11 @@ import time
 import uuid
 from collections.abc import Mapping
 from functools import cache
-from importlib import metadata
 from typing import Any
 
 from django.utils import timezone
 
+from rapport import __version__
 from rapport.clinic.notes import services
 from rapport.clinic.notes.models import Note
 from rapport.clinic.plans import queries as plans
@@ -58,7 +58,7 @@ def draft(note: Note) -> None:
     run = ledger.open_run(
         by=WORKER, task=DRAFT, client_id=note.client_id, session_id=session.id,
         inputs=[("transcript", str(transcript.id))] if transcript else [],
-        engine={"name": "rapport rules", "version": metadata.version("rapport-practice")},
+        engine={"name": "rapport rules", "version": __version__},
         participant_ids=participant_ids(session), client_jurisdiction=place, clinician_states=states,
     )  # fmt: skip
     began = time.monotonic()
