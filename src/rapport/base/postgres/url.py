@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+
+_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
 def database_settings(url: str) -> dict[str, Any]:
-    """Give DATABASES["default"] for a ``postgresql://`` URL; a ``host`` query names a socket folder.
+    """Give DATABASES["default"] for a ``postgresql://`` URL or a libpq connection string.
+
+    A host that begins with a slash is the folder of a Unix socket. What libpq knows besides
+    (``sslmode``, ``options``) is passed on.
 
     Raises:
-        ValueError: it is not a PostgreSQL URL.
+        ValueError: it is neither.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError("DATABASE_URL must begin with postgresql://")
-    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    host = unquote(query.pop("host", "") or parts.hostname or "")
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        known = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError:
+        # The cause quotes the string, and with it the password.
+        raise ValueError("DATABASE_URL must begin with postgresql:// or be host=... dbname=...") from None
+    settings = {django: known.pop(libpq, "") for libpq, django in _NAMES.items()}
     return {
+        **settings,
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "rapport",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
+        "NAME": settings["NAME"] or "rapport",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 20}, **query},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 20}, **known},
     }
