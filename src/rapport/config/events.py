@@ -9,10 +9,7 @@ def bind_all() -> None:
     """Declare every event. docs/reference/events.md explains them; a test compares."""
     bind("transcript.ready", "rapport.clinic.notes.tasks.on_transcript_ready")
     bind("consent.revoked", "rapport.clinic.sessions.tasks.on_consent_revoked")
-    bind(
-        "note.signed",
-        "rapport.clinic.notes.tasks.on_note_signed",
-        "rapport.clinic.reports.tasks.on_note_signed",
-    )
+    bind("note.drafted", "rapport.clinic.reports.tasks.on_note_drafted")
+    bind("note.signed", "rapport.clinic.notes.tasks.on_note_signed")
     bind("note.waits_for_cosignature", "rapport.clinic.notes.tasks.on_note_waits")
     bind("note.returned", "rapport.clinic.notes.tasks.on_note_returned")

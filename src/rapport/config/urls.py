@@ -10,4 +10,8 @@ urlpatterns = [
     path("", include("rapport.web.chart.urls")),
     path("", include("rapport.clinic.sessions.urls")),
     path("", include("rapport.clinic.notes.urls")),
+    path("", include("rapport.clinic.reports.urls")),
+    path("", include("rapport.clinic.psychotherapy_notes.urls")),
+    path("", include("rapport.people.practice.urls")),
+    path("", include("rapport.safeguards.audit.urls")),
 ]

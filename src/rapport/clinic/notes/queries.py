@@ -66,6 +66,11 @@ def note_by_id(note_id: uuid.UUID) -> Note | None:
     return Note.objects.filter(id=note_id).first()
 
 
+def author_name(note_id: uuid.UUID) -> str:
+    """Give the name of a note's author, as a client knows them."""
+    return str(Note.objects.values_list("author__display_name", flat=True).get(id=note_id))
+
+
 def note_of_session(session_id: uuid.UUID) -> Note | None:
     """Give a session's note that was not voided."""
     return Note.objects.filter(session_id=session_id).exclude(state=NoteState.VOIDED).first()
@@ -102,6 +107,11 @@ def sentence_by_id(sentence_id: uuid.UUID) -> Sentence | None:
 def versions_of(note: Note) -> list[SignedVersion]:
     """Give the signed versions, oldest first."""
     return list(note.versions.select_related("signed_by").order_by("version"))
+
+
+def signed_at(note: Note) -> datetime:
+    """Give when a note was signed last (its cosignature, if it has one)."""
+    return note.versions.order_by("-version").values_list("signed_at", flat=True)[0]
 
 
 def addenda_of(note: Note) -> list[Addendum]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from rapport.base import events, jobs
 from rapport.base.errors import MayNot
 from rapport.base.jobs import job
 from rapport.clinic.notes import ai_tasks, queries, services
@@ -51,6 +52,7 @@ def draft(*, note_id: uuid.UUID) -> None:
         )
     else:
         _say(note.session_id, Stage.READY, 1.0)
+        events.publish("note.drafted", note_id=note_id)
     worklist.make_task(
         by=ai_tasks.WORKER, client_id=note.client_id, owner_id=note.author_id, kind="note.sign",
         text="Sign the session's note", due_at=timezone.now() + TIME_TO_SIGN, at=timezone.now(),
@@ -59,7 +61,13 @@ def draft(*, note_id: uuid.UUID) -> None:
 
 
 def on_note_signed(*, note_id: uuid.UUID) -> None:
-    """Settle the tasks that asked for the signature."""
+    """Settle the tasks that asked for the signature, and let the recording and transcript go."""
+    note = queries.note_by_id(note_id)
+    if note is not None and note.session_id is not None:
+        sessions_services.schedule_purge(
+            by=ai_tasks.WORKER, session_id=note.session_id, signed_at=queries.signed_at(note)
+        )
+        jobs.enqueue("sessions.purge")
     for kind in ("note.sign", "note.cosign", "note.returned"):
         worklist.close_tasks_about(by=ai_tasks.WORKER, kind=kind, subject_id=note_id, at=timezone.now())
 

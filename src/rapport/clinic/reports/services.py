@@ -141,6 +141,21 @@ def open_link(*, secret: str, origin: str, at: datetime) -> Summary:
     return link.summary
 
 
+def text_of(summary: Summary) -> str:
+    """Give a summary's words as one text."""
+    return " ".join(one["text"] for section in summary.body["sections"] for one in section["sentences"])
+
+
+def check_approved(summary: Summary) -> None:
+    """Stop a summary that nobody approved from being shown or printed.
+
+    Raises:
+        UnableToRelease: it is a draft or withheld.
+    """
+    if summary.state not in {SummaryState.APPROVED, SummaryState.RELEASED}:
+        raise UnableToRelease("Approve this summary first.")
+
+
 def _own(by: Actor, summary_id: uuid.UUID) -> Summary:
     require_person(by)
     found = Summary.objects.select_for_update(of=("self",)).select_related("note").filter(id=summary_id)

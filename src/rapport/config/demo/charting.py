@@ -22,6 +22,7 @@ from rapport.safeguards.actors import Actor
 if TYPE_CHECKING:
     from rapport.config.demo.seeding import Seeding
 
+INSTRUMENTS = {"phq-9": "phq9", "gad-7": "gad7", "PHQ-9": "phq9", "GAD-7": "gad7"}
 GOAL_STATES = {"active": "active", "met": "met", "dropped": "dropped", "reached": "met", "ended": "dropped"}
 
 
@@ -36,7 +37,7 @@ def chart(seeding: Seeding, client: content_kinds.Client) -> None:
     for measure in client.measures:
         if measure.answers:
             measures.record_answers(
-                by=by, client_id=client_id, instrument=measure.instrument, answers=measure.answers,
+                by=by, client_id=client_id, instrument=INSTRUMENTS.get(measure.instrument, measure.instrument), answers=measure.answers,
                 taken_on=seeding.day(measure.days_ago), at=seeding.moment(measure.days_ago),
             )  # fmt: skip
     for session in client.sessions:
@@ -211,6 +212,7 @@ RISK = {
     "asked_denied": "assessed_denied",
     "raised": "assessed_raised",
     "not_assessed": "not_assessed",
+    "not_asked": "not_assessed",
 }
 
 

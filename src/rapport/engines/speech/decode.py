@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from rapport.engines.speech.audio import Audio, for_decoder, size_of
 from rapport.engines.speech.facts import UnableToReadAudio
 
 RATE = 16_000
@@ -39,7 +39,7 @@ class Source:
     ended_badly: bool = False
 
 
-def open_source(path: Path) -> tuple[Source, Iterator[Samples]]:
+def open_source(path: Audio) -> tuple[Source, Iterator[Samples]]:
     """Give the facts of the file at ``path`` and an iterator over blocks of (channels, samples).
 
     Mono stays one row; stereo two; more channels are mixed into one.
@@ -49,10 +49,10 @@ def open_source(path: Path) -> tuple[Source, Iterator[Samples]]:
     """
     import av
 
-    if not path.is_file() or path.stat().st_size == 0:
+    if size_of(path) == 0:
         raise UnableToReadAudio("The file is empty. Please record or choose it again.")
     try:
-        container = av.open(str(path), mode="r", metadata_errors="ignore")
+        container = av.open(for_decoder(path), mode="r", metadata_errors="ignore")
     except (av.FFmpegError, ValueError) as error:
         raise UnableToReadAudio(
             "This file cannot be read as audio: it is damaged, was cut off, or is of another kind. "

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
 import numpy as np
 
 from rapport.engines.kinds import Speaker, Transcript
 from rapport.engines.speech import notices
+from rapport.engines.speech.audio import Audio
 from rapport.engines.speech.decode import Samples, open_source
 from rapport.engines.speech.embed import Voices
 from rapport.engines.speech.facts import AudioFacts
@@ -38,7 +38,7 @@ _QUIET, _WANTED_LEVEL, _MOST_GAIN = 0.01, 0.05, 30.0
 
 
 def transcribe(
-    path: Path,
+    path: Audio,
     *,
     options: SpeechOptions,
     models: SpeechModels,
@@ -74,7 +74,7 @@ def _version() -> str:
 
 
 def _listen_to_all(
-    path: Path,
+    path: Audio,
     facts: AudioFacts,
     *,
     options: SpeechOptions,
@@ -101,7 +101,7 @@ def _listen_to_all(
     return heard
 
 
-def _channels(path: Path, facts: AudioFacts) -> Iterator[Samples]:
+def _channels(path: Audio, facts: AudioFacts) -> Iterator[Samples]:
     """Give both channels when each has its speaker; otherwise one.
 
     The louder channel carries a recording whose other channel is dead, and averaging halves it.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
+from rapport.engines.speech.audio import Audio
 from rapport.engines.speech.channels import ChannelMeter
 from rapport.engines.speech.decode import RATE, Samples, open_source
 from rapport.engines.speech.endings import ends_early
@@ -16,7 +15,7 @@ _SILENCE = 1e-3  # -60 dBFS
 _FRAME = RATE // 10
 
 
-def probe(path: Path) -> AudioFacts:
+def probe(path: Audio) -> AudioFacts:
     """Give the facts of the recording at ``path``, by reading all of it once.
 
     A file that ends early is read as far as it goes and says so in ``truncated``.

@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 
 from rapport.engines.kinds import Speaker, Transcript
 from rapport.engines.models import ModelMissing, require
+from rapport.engines.speech.audio import Audio
 from rapport.engines.speech.facts import AudioFacts
 
 
@@ -176,7 +177,7 @@ class Transcriber(Protocol):
 
     def __call__(
         self,
-        path: Path,
+        path: Audio,
         *,
         options: SpeechOptions,
         models: SpeechModels,

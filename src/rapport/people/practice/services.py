@@ -79,9 +79,7 @@ def change_settings(*, by: Actor, changes: Mapping[str, bool | int | str]) -> No
     Raises:
         MayNotChangePractice: not the owner. UnusableSetting: a name or value does not fit.
     """
-    require_person(by)
-    if not by.has(Role.OWNER):
-        raise MayNotChangePractice("Only the owner can change this.")
+    check_owner(by)
     practice = Practice.objects.select_for_update().get()
     for name, value in changes.items():
         check_setting(name, value)
@@ -93,6 +91,17 @@ def change_settings(*, by: Actor, changes: Mapping[str, bool | int | str]) -> No
         subject=("practice", practice.id),
         detail={"settings": sorted(changes)},
     )
+
+
+def check_owner(by: Actor) -> None:
+    """Stop anyone but the owner.
+
+    Raises:
+        MayNotChangePractice: for everyone else.
+    """
+    require_person(by)
+    if not by.has(Role.OWNER):
+        raise MayNotChangePractice("This page is for the owner of the practice.")
 
 
 def _check_zone(name: str) -> None:

@@ -10,6 +10,7 @@ from rapport.safeguards.actors import Actor, Role
 from rapport.safeguards.audit import services
 from rapport.safeguards.audit.actions import AuditAction
 from rapport.safeguards.audit.models import AuditEvent
+from rapport.safeguards.audit.verification import Verification, verify
 
 PAGE = 100
 
@@ -26,8 +27,7 @@ def page_of_events(
     Raises:
         MayNotReadTheRecord: for anyone but owner and auditor.
     """
-    if not by.has(Role.OWNER, Role.AUDITOR):
-        raise MayNotReadTheRecord("Only the owner and an auditor can read this.")
+    check_may_read(by)
     events = AuditEvent.objects.order_by("-id")
     if client_id:
         events = events.filter(client_id=client_id)
@@ -39,6 +39,29 @@ def page_of_events(
         by=by, action=AuditAction.AUDIT_READ, subject=("audit", before_id or "newest"), client_id=client_id
     )
     return list(events[:PAGE])
+
+
+def check_may_read(by: Actor) -> None:
+    """Stop anyone but owner and auditor.
+
+    Raises:
+        MayNotReadTheRecord: for everyone else.
+    """
+    if not by.has(Role.OWNER, Role.AUDITOR):
+        raise MayNotReadTheRecord("Only the owner and an auditor can read this.")
+
+
+def verified(*, by: Actor) -> Verification:
+    """Check the whole record, with the checking on the record.
+
+    Raises:
+        MayNotReadTheRecord: for anyone but owner and auditor.
+    """
+    check_may_read(by)
+    result = verify()
+    services.record(by=by, action=AuditAction.AUDIT_VERIFIED, subject=("audit", "whole"),
+                    detail={"findings": len(result.findings)})  # fmt: skip
+    return result
 
 
 def failures_since(*, action: AuditAction, since: datetime) -> int:

@@ -7,6 +7,7 @@ from rapport.clinic.sessions.services.meetings import (
     open_session,
 )
 from rapport.clinic.sessions.services.progress import fail, restart_clock, set_stage
+from rapport.clinic.sessions.services.purging import schedule_purge
 from rapport.clinic.sessions.services.recordings import (
     NoSuchRecording,
     UnableToFinishRecording,
@@ -53,6 +54,7 @@ __all__ = [
     "open_session",
     "restart_clock",
     "retry_transcription",
+    "schedule_purge",
     "set_stage",
     "stop_recordings_of",
     "store_chunk",
