@@ -6,7 +6,7 @@ import re
 
 from rapport.engines.grounding.words import Token
 
-_HARD = re.compile(r"[.!?;:…\n—\u2013]|\s-\s|--")
+_HARD = re.compile(r"[.!?;:…\n—\u2013]|-\s|--")
 _CONTRAST = frozenset({"but", "so", "because", "although", "though", "except"})
 _JOINING = frozenset({"and", "then"})
 _SUBJECTS = frozenset(

@@ -139,11 +139,10 @@ def _proposes(case: Case, item: Item) -> bool:
     if item.speaker is Speaker.CLIENT:
         weighty = item.quantity or item.norm in words("time") | words("negation")
         return not weighty and operators().get(item.norm) not in {"condition", "quantity", "hedge"}
-    first = min(
-        (case.said[there].start for there in case.pairs.values() if case.said[there].ref == item.ref),
-        default=0,
-    )
-    return item.start < first and item.norm in words("fillers", "proposal")
+    opening = words("fillers", "proposal")  # "Would you be willing to": "you" is matched, the deed is not begun
+    matched = (case.said[there] for there in case.pairs.values())
+    first = min((said.start for said in matched if said.ref == item.ref and said.norm not in opening), default=0)
+    return item.start < first and item.norm in opening
 
 
 def _kind_of_left_out(case: Case, item: Item) -> FailureCode:
