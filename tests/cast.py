@@ -13,7 +13,7 @@ from rapport.people.practice.services import set_up_practice
 from rapport.safeguards.accounts.services import add_user
 from rapport.safeguards.actors import Actor, Role
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)  # noon in Oregon, in the past
 PASSWORD = "a long enough test phrase"
 OWNER = Actor(id=__import__("uuid").UUID(int=7), name="First owner", roles=frozenset({Role.OWNER}))
 
@@ -116,3 +116,11 @@ def session(luis, maya, at):
         ended_at=at - timedelta(hours=1), at=at,
         facts={"modality": "in_person", "client_location": "OR", "clinician_location": "OR"},
     )  # fmt: skip
+
+
+@pytest.fixture
+def signed_in(client, maya_user, settings):
+    """A browser in which Maya is signed in, without the second factor that journeys go through."""
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    client.force_login(maya_user)
+    return client

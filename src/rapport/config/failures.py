@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from rapport.base.errors import Expected, MayNot, NotFound
 from rapport.safeguards.actors import Actor
@@ -38,8 +39,20 @@ class ExpectedFailureMiddleware:
         actor: Actor | None = getattr(request, "actor", None)
         if actor is not None and isinstance(exception, NotFound | MayNot):
             _put_on_record(actor, request, exception)
-        context = {"title": TITLES[exception.status], "message": str(exception)}
-        return render(request, "web/problem.html", context, status=exception.status)
+        context = {
+            "title": TITLES.get(exception.status, TITLES[400]),
+            "message": str(exception),
+            "back": _back(request),
+        }
+        template = "web/problem.html" if actor else "web/problem_public.html"
+        return render(request, template, context, status=exception.status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Give the page that the person came from, if it is one of ours."""
+    referrer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referrer, {request.get_host()})
+    return referrer if ours else ""
 
 
 def _put_on_record(actor: Actor, request: HttpRequest, exception: Exception) -> None:

@@ -15,8 +15,7 @@ from rapport.clinic.notes.kinds import NoteRow
 from rapport.clinic.reports import services
 from rapport.clinic.sessions import queries as sessions
 from rapport.clinic.sessions.gates import participant_ids, whereabouts
-from rapport.engines import kinds
-from rapport.engines.drafting import draft_note, draft_summaries
+from rapport.engines import drafting, kinds
 from rapport.safeguards.actors import Actor
 from rapport.trust.consent.kinds import Purpose
 from rapport.trust.ledger import registry
@@ -66,8 +65,8 @@ def draft(note: NoteRow, *, audience: str) -> None:
     began = time.monotonic()
     spoken = sessions.spoken_transcript(transcript.id)
     context = context_of(note.client_id)
-    made = draft_note(spoken, context=context, format=formats()[note.format])
-    summary = getattr(draft_summaries(spoken, made, context=context), audience)
+    made = drafting.draft_note(spoken, context=context, format=formats()[note.format])
+    summary = getattr(drafting.draft_summaries(spoken, made, context=context), audience)
     ledger.recheck(run)
     sections = [_section(run, section, spoken.by_ref()) for section in summary.sections]
     services.keep_draft(
