@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from django.db import transaction
 
-from rapport.base import jobs
-from rapport.base.jobs.queue import Identifier
+from rapport.base.jobs import Identifier
+from rapport.base.jobs.queue import put
 
-_HANDLERS: dict[str, list[str]] = defaultdict(list)
+_HANDLERS: dict[str, list[str]] = {}
 
 
 class UnknownEvent(LookupError):
@@ -16,7 +16,7 @@ class UnknownEvent(LookupError):
 
 def bind(event: str, *handlers: str) -> None:
     """Declare an event and the dotted paths of its handlers (none is allowed: it is then only declared)."""
-    known = _HANDLERS[event]
+    known = _HANDLERS.setdefault(event, [])
     known.extend(handler for handler in handlers if handler not in known)
 
 
@@ -25,8 +25,9 @@ def bound() -> dict[str, tuple[str, ...]]:
     return {event: tuple(handlers) for event, handlers in _HANDLERS.items()}
 
 
+@transaction.atomic
 def publish(event: str, **ids: Identifier) -> None:
-    """Say that something happened. Handlers hear of it after this transaction commits.
+    """Say that something happened. Each handler hears of it after this transaction commits, at least once.
 
     Raises:
         UnknownEvent: it was never declared. NotAnIdentifier: something that is not an id was given.
@@ -34,4 +35,4 @@ def publish(event: str, **ids: Identifier) -> None:
     if event not in _HANDLERS:
         raise UnknownEvent(f"No event is called {event}.")
     for handler in _HANDLERS[event]:
-        jobs.enqueue("events.deliver", handler=handler, **ids)
+        put("events.deliver", {**ids, "handler": handler})

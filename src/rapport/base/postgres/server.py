@@ -12,7 +12,7 @@ from rapport.base.postgres import places, process, tuning
 from rapport.base.postgres.account import Account, can_reach, database_account
 from rapport.base.postgres.errors import UnableToStartDatabase
 from rapport.base.postgres.moving import finish_move
-from rapport.base.postgres.programs import CURRENT_MAJOR, binaries_for, make_open_folder, wheel_binaries
+from rapport.base.postgres.programs import CURRENT_MAJOR, binaries_for, make_folder, wheel_binaries
 
 ROLE = DATABASE = "rapport"
 LONGEST_WAIT_SECONDS = 60  # after a crash the server first replays what it had promised
@@ -109,7 +109,7 @@ class EmbeddedPostgres:
         }  # fmt: skip
 
     def _check_reach(self) -> None:
-        make_open_folder(self.data_dir.parent)
+        make_folder(self.data_dir.parent, 0o711 if os.geteuid() == 0 else 0o700)
         if not can_reach(self.data_dir.parent, self._who()):
             raise UnableToStartDatabase(
                 f"PostgreSQL does not run as root, and its account cannot reach {self.data_dir.parent}. "

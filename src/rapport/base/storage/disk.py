@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from rapport.base.storage.port import NoSuchBlob, UnableToStore, check_name
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_GONE = "This file is not there any more."
+
 
 class DiskBlobStore:
-    """Each blob is a file, written aside, synced and moved into place."""
+    """Each blob is a file, written aside, synced and moved into place; a name's slashes are folders."""
 
     def __init__(self, root: Path) -> None:
         """Keep blobs below ``root``."""
@@ -21,20 +26,15 @@ class DiskBlobStore:
         """Store; durable when this returns.
 
         Raises:
-            UnableToStore: the disk is full or refuses; nothing is left behind.
+            UnableToStore: the disk is full or refuses; nothing is left behind, and what was there stays.
         """
         target = self._path(name)
-        partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._write(partial, data)
-            partial.replace(target)
-            _sync_folder(target.parent)
+            self._put(target, data)
+        except FileNotFoundError:
+            self._try_again(target, data)  # the folder was emptied and removed in between
         except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise UnableToStore(
-                "There is no room to store this. Free some space on the disk, then try again."
-            ) from error
+            raise _unable(error) from error
 
     def get(self, name: str) -> bytes:
         """Give what is stored.
@@ -45,32 +45,95 @@ class DiskBlobStore:
         try:
             return self._path(name).read_bytes()
         except FileNotFoundError as error:
-            raise NoSuchBlob("This file is not there any more.") from error
+            raise NoSuchBlob(_GONE) from error
 
     def delete(self, name: str) -> None:
-        """Remove; nothing happens if it is gone already."""
-        self._path(name).unlink(missing_ok=True)
+        """Remove, and the folders that this leaves empty; nothing happens if it is gone already."""
+        path = self._path(name)
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == self.root:
+                return
+            try:
+                folder.rmdir()
+            except OSError:
+                break  # it holds something else, or somebody was quicker
+        with suppress(FileNotFoundError):
+            _sync_folder(path.parent)
 
     def exists(self, name: str) -> bool:
         """Whether it is there."""
-        return self._path(name).exists()
+        return self._path(name).is_file()
+
+    def size(self, name: str) -> int:
+        """Give its length in bytes.
+
+        Raises:
+            NoSuchBlob: nothing is there.
+        """
+        try:
+            return self._path(name).stat().st_size
+        except FileNotFoundError as error:
+            raise NoSuchBlob(_GONE) from error
 
     def free_bytes(self) -> int:
         """How much more fits on this disk."""
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_folder(self.root)
         return shutil.disk_usage(self.root).free
+
+    def sweep(self, *, before: float) -> int:
+        """Remove what a killed process left half-written before a time (in seconds); give how many."""
+        left = [path for path in self.root.rglob(".*.part") if path.stat().st_mtime < before]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
 
     def _path(self, name: str) -> Path:
         check_name(name)
         return self.root / name
 
+    def _try_again(self, target: Path, data: bytes) -> None:
+        try:
+            self._put(target, data)
+        except OSError as error:
+            raise _unable(error) from error
+
     @staticmethod
-    def _write(path: Path, data: bytes) -> None:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+    def _put(target: Path, data: bytes) -> None:
+        partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        _make_folder(target.parent)
+        try:
+            _write(partial, data)
+            partial.replace(target)
+            _sync_folder(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _unable(error: OSError) -> UnableToStore:
+    if error.errno in _FULL:
+        return UnableToStore("There is no room to store this. Free some space on the disk, then try again.")
+    return UnableToStore(
+        "The disk refuses to store this. Whoever runs this installation finds the reason in its log."
+    )
+
+
+def _write(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each 0700 and each known to the disk."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

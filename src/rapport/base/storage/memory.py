@@ -17,14 +17,14 @@ class MemoryBlobStore:
         """Store.
 
         Raises:
-            UnableToStore: there is no room.
+            UnableToStore: there is no room; what was there stays.
         """
         check_name(name)
-        if self.free_bytes() < len(data):
+        if self.free_bytes() + len(self.blobs.get(name, b"")) < len(data):
             raise UnableToStore(
                 "There is no room to store this. Free some space on the disk, then try again."
             )
-        self.blobs[name] = data
+        self.blobs[name] = bytes(data)
 
     def get(self, name: str) -> bytes:
         """Give what is stored.
@@ -32,17 +32,28 @@ class MemoryBlobStore:
         Raises:
             NoSuchBlob: nothing is.
         """
+        check_name(name)
         if name not in self.blobs:
             raise NoSuchBlob("This file is not there any more.")
         return self.blobs[name]
 
     def delete(self, name: str) -> None:
         """Remove; nothing happens if it is gone already."""
+        check_name(name)
         self.blobs.pop(name, None)
 
     def exists(self, name: str) -> bool:
         """Whether it is there."""
+        check_name(name)
         return name in self.blobs
+
+    def size(self, name: str) -> int:
+        """Give its length in bytes.
+
+        Raises:
+            NoSuchBlob: nothing is there.
+        """
+        return len(self.get(name))
 
     def free_bytes(self) -> int:
         """How much more fits."""

@@ -21,10 +21,10 @@ class NoSuchBlob(NotFound):
 
 
 class BlobStore(Protocol):
-    """Stores bytes under a name of lower-case words and slashes."""
+    """Stores bytes under a name of lower-case words and slashes. Names say where, never whom or what."""
 
     def put(self, name: str, data: bytes) -> None:
-        """Store; durable when this returns."""
+        """Store; durable when this returns, whole or not at all. Putting again replaces."""
 
     def get(self, name: str) -> bytes:
         """Give what is stored."""
@@ -34,6 +34,9 @@ class BlobStore(Protocol):
 
     def exists(self, name: str) -> bool:
         """Whether it is there."""
+
+    def size(self, name: str) -> int:
+        """Give its length in bytes."""
 
     def free_bytes(self) -> int:
         """How much more fits."""
