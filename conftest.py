@@ -1,4 +1,4 @@
-"""A keystore of its own for each test, and the fixed cast. The database server is started by settings_test."""
+"""A keystore of its own for each test, and the fixed cast (settings_test starts the database)."""
 
 from __future__ import annotations
 

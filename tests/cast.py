@@ -1,4 +1,4 @@
-"""The fixed cast of every test: Maya (clinician), Noor (biller), Luis (client), Sam (outsider), and who they need."""
+"""The fixed cast of every test: Maya (clinician), Noor (biller), Luis (client), Sam (outsider)."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 LOCK = Path("requirements/runtime.txt")
 REFUSED = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
@@ -39,7 +40,7 @@ def locked_names(text: str) -> list[str]:
 def licence_of(name: str) -> Package | None:
     """Give an installed package's licence, or None where it is not installed on this platform."""
     try:
-        found = metadata.metadata(name)
+        found: Any = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
     classifiers = [

@@ -93,7 +93,7 @@ def facts_of(note: Note, *, at: datetime, attested: bool) -> linter.NoteFacts:
         supervisor_required=bool(profile and profile.supervisor_id),
         supervisor_name="named in the profile" if profile and profile.supervisor_id else "",
         author_is_signer=True,  # permissions.check_may_write lets nobody else sign
-        signature_authenticated=True,  # a signature comes from a sign-in with a second factor, never a picture
+        signature_authenticated=True,  # it comes from a sign-in, never from a picture
         started=started,
         ended=ended,
         psychotherapy_minutes=facts.get("psychotherapy_minutes"),

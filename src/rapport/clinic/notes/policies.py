@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from rapport.base.errors import Conflict, Unable
+from rapport.base.errors import Conflict, NotFound, Unable
 from rapport.clinic.notes.models import Decision, Note
 from rapport.clinic.notes.models import NoteState as State
 
@@ -18,6 +18,10 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 ATTESTATION = "I reviewed, edited as needed, and adopt this note as my own."
 EXCERPT_WORDS = 25
+
+
+class NoSuchNote(NotFound):
+    """There is no such note for this actor."""
 
 
 class WrongState(Conflict):
@@ -76,3 +80,10 @@ def check_revision(seen: int, current: int) -> None:
 def stays_in_note(decision: str) -> bool:
     """Whether a sentence with this decision is part of what is signed."""
     return decision in {Decision.ACCEPTED, Decision.EDITED, Decision.WRITTEN}
+
+
+def words_changed(before: str, after: str) -> int:
+    """Count the words that differ between two wordings (added plus removed, as multisets)."""
+    left, right = before.split(), after.split()
+    common = sum(min(left.count(word), right.count(word)) for word in set(left))
+    return len(left) + len(right) - 2 * common

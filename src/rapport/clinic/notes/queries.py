@@ -16,9 +16,7 @@ from rapport.clinic.notes.models import (
     Sentence,
     SignedVersion,
 )
-from rapport.clinic.notes.policies import stays_in_note
-from rapport.clinic.notes.services.editing import words_changed
-from rapport.clinic.notes.services.locking import NoSuchNote
+from rapport.clinic.notes.policies import NoSuchNote, stays_in_note, words_changed
 from rapport.people.careteams import queries as careteams
 from rapport.people.clients.kinds import ClientRow
 from rapport.safeguards.actors import Actor

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from rapport.clinic.notes import presenters, services
 from rapport.clinic.notes.models import Sentence
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 
 @require_POST

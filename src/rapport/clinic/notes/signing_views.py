@@ -17,7 +17,7 @@ from rapport.clinic.notes.policies import ATTESTATION
 from rapport.clinic.plans import queries as plans
 from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries as sessions
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,7 @@ from rapport.clinic.notes import ai_tasks, queries, services
 from rapport.clinic.notes.models import NoteState
 from rapport.clinic.sessions import queries as sessions
 from rapport.clinic.sessions import services as sessions_services
-from rapport.clinic.sessions.models import Stage
+from rapport.clinic.sessions.kinds import Stage
 from rapport.people.clinicians import queries as clinicians
 from rapport.people.practice import queries as practice
 from rapport.people.worklist import services as worklist

@@ -17,7 +17,7 @@ from rapport.clinic.notes.ai_tasks import formats
 from rapport.clinic.notes.forms import AddendumForm, NewNoteForm, ReturnForm
 from rapport.clinic.sessions import queries as sessions
 from rapport.people.careteams import queries as careteams
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 from rapport.trust.ledger import queries as ledger
 
 
@@ -59,7 +59,8 @@ def new_note(request: ActorRequest, client_id: uuid.UUID) -> HttpResponse:
         note = services.start_note(
             by=request.actor, client_id=client_id, session_id=_session_of(request, client_id),
             format=stamp.format if stamp else form.cleaned_data["format"], kind=form.cleaned_data["kind"],
-            origin="stamp" if stamp else "typed", sentences=stamp.sentences if stamp else (), at=timezone.now(),
+            origin="stamp" if stamp else "typed", at=timezone.now(),
+            sentences=stamp.sentences if stamp else (),
         )  # fmt: skip
         return redirect("notes:open", note_id=note.id)
     context = {"form": form, "client": client, "session": request.GET.get("session", "")}
@@ -118,6 +119,7 @@ def contributions(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     """Show what AI contributed to a note, sentence by sentence, with engines and decisions."""
     note, client = queries.note_for(by=request.actor, note_id=note_id)
     rows = queries.sentences_of(note)
+    outputs = [row.output_id for row in rows if row.output_id]
     outputs = [row.output_id for row in rows if row.output_id]
     log = ledger.contribution_log(by=request.actor, client_id=note.client_id, output_ids=outputs)
     context = {

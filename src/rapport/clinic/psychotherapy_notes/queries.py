@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from rapport.clinic.psychotherapy_notes.models import PsychotherapyNote
-from rapport.clinic.psychotherapy_notes.services import NotTheAuthor
+from rapport.clinic.psychotherapy_notes.permissions import NotTheAuthor
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import services as audit

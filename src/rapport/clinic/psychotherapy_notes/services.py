@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.base.errors import Conflict, NotFound, Unable
+from rapport.base.errors import Conflict, Unable
 from rapport.clinic.psychotherapy_notes.models import PsychotherapyNote
+from rapport.clinic.psychotherapy_notes.permissions import NotTheAuthor
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor, require_person
 from rapport.safeguards.audit import services as audit
@@ -22,10 +23,6 @@ class UnableToWrite(Unable):
 
 class ChangedMeanwhile(Conflict):
     """The note was changed in another window; nothing was overwritten."""
-
-
-class NotTheAuthor(NotFound):
-    """There is no such note for this actor: another's psychotherapy note does not exist for them."""
 
 
 @transaction.atomic

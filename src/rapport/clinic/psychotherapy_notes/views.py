@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rapport.clinic.psychotherapy_notes import queries, services
 from rapport.clinic.psychotherapy_notes.forms import NoteForm
 from rapport.people.careteams import queries as careteams
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 
 @require_GET

@@ -52,6 +52,8 @@ def draft(note: NoteRow, *, audience: str) -> None:
     Raises:
         RunRefused: consent or law does not allow it.
     """
+    if note.session_id is None:
+        return
     session = sessions.session_by_id(note.session_id)
     transcript = sessions.transcript_of(session.id)
     if transcript is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapport.base.errors import Conflict
+from rapport.base.errors import Conflict, NotFound
 from rapport.clinic.reports.models import SummaryState as State
 
 TRANSITIONS: dict[State, frozenset[State]] = {
@@ -12,6 +12,10 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.WITHHELD: frozenset({State.DRAFT}),
 }
 LINK_DAYS = 14
+
+
+class NoSuchSummary(NotFound):
+    """There is no such summary for this actor."""
 
 
 class WrongState(Conflict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from rapport.clinic.reports.models import ShareLink, Summary
-from rapport.clinic.reports.services import NoSuchSummary
+from rapport.clinic.reports.policies import NoSuchSummary
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import services as audit

@@ -11,20 +11,16 @@ from typing import Any
 
 from django.db import transaction
 
-from rapport.base.errors import MayNot, NotFound, Unable
+from rapport.base.errors import MayNot, Unable
 from rapport.clinic.notes import queries as notes
 from rapport.clinic.reports.models import Audience, ShareLink, Summary, SummaryState
-from rapport.clinic.reports.policies import LINK_DAYS, check_transition
+from rapport.clinic.reports.policies import LINK_DAYS, NoSuchSummary, check_transition
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor, require_person
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
 from rapport.trust.consent import services as consent
 from rapport.trust.consent.kinds import Purpose
-
-
-class NoSuchSummary(NotFound):
-    """There is no such summary for this actor."""
 
 
 class NotYourSummary(MayNot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from rapport.clinic.reports.forms import SummaryForm
 from rapport.engines import readability
 from rapport.people.careteams import queries as careteams
 from rapport.people.practice import queries as practice
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 
 @require_GET
@@ -126,7 +127,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
-def _shown(summary: services.Summary) -> dict[str, object]:
+def _shown(summary: Any) -> dict[str, object]:
     return {
         "summary": summary,
         "practice": practice.practice(),

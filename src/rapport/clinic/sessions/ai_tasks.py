@@ -15,7 +15,8 @@ from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries, services
 from rapport.clinic.sessions.blobs import RecordingStream
 from rapport.clinic.sessions.gates import check_may_capture, participant_ids, whereabouts
-from rapport.clinic.sessions.models import Recording, Stage
+from rapport.clinic.sessions.kinds import Stage
+from rapport.clinic.sessions.models import Recording
 from rapport.engines.models import ModelMissing, UnverifiedModel
 from rapport.engines.speech import (
     Progress,

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
+from rapport.clinic.sessions.kinds import Stage
 from rapport.safeguards.vault.fields import SealedDateTime, SealedJSON, SealedModel, SealedText
 
 
@@ -142,18 +143,6 @@ class EarlierUtterance(SealedModel):
         constraints = [
             models.UniqueConstraint(fields=["utterance", "version"], name="each_version_is_kept_once")
         ]
-
-
-class Stage(models.TextChoices):
-    """What is being done for a session, in order."""
-
-    RECEIVING = "receiving", "Receiving the recording"
-    LISTENING = "listening", "Listening for speech"
-    TRANSCRIBING = "transcribing", "Writing down what was said"
-    SPEAKERS = "speakers", "Telling the two voices apart"
-    DRAFTING = "drafting", "Drafting the note"
-    READY = "ready", "Ready for you"
-    FAILED = "failed", "Stopped"
 
 
 class Progress(models.Model):

@@ -14,11 +14,12 @@ from django.urls import reverse
 from rapport.base.errors import MayNot
 from rapport.clinic.sessions import queries
 from rapport.clinic.sessions.gates import check_may_capture
-from rapport.clinic.sessions.models import Session, Stage
+from rapport.clinic.sessions.kinds import Stage
+from rapport.clinic.sessions.models import Session
 from rapport.people.careteams import queries as careteams
 from rapport.people.clients.kinds import ClientRow
-from rapport.safeguards.accounts.gates import ActorRequest
 from rapport.safeguards.actors import Actor
+from rapport.safeguards.gates import ActorRequest
 
 ORDER = [Stage.RECEIVING, Stage.LISTENING, Stage.TRANSCRIBING, Stage.SPEAKERS, Stage.DRAFTING, Stage.READY]
 

@@ -16,7 +16,7 @@ from rapport.base.errors import Expected
 from rapport.clinic.sessions import queries, services
 from rapport.clinic.sessions.blobs import RecordingStream
 from rapport.clinic.sessions.policies import CHUNK_BYTES
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 MOST_BYTES = 2 * 1024**3
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")

@@ -17,7 +17,7 @@ from rapport.clinic.sessions.forms import LineForm, RolesForm, SessionForm, Tran
 from rapport.engines import transcripts
 from rapport.engines.kinds import Speaker
 from rapport.people.careteams import queries as careteams
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 
 @require_http_methods(["GET", "POST"])

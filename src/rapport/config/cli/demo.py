@@ -117,18 +117,18 @@ def _welcome(origin: str, seconds: float) -> None:
 
 
 def _sign_ins() -> None:
-    from allauth.mfa.models import Authenticator
     from allauth.mfa.totp.internal import auth
     from allauth.mfa.utils import decrypt
 
     from rapport.config.demo.seeding import PASSWORD, signed_in_names
+    from rapport.safeguards.accounts.queries import one_time_secret
 
     print(f"{'user name':12} {'password':22} {'code':8} who")
     counter = int(time.time()) // 30
     for user in signed_in_names():
-        found = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-        if found is None:
+        secret = one_time_secret(user.id)
+        if secret is None:
             continue
-        code = auth.format_hotp_value(auth.hotp_value(decrypt(found.data["secret"]), counter))
+        code = auth.format_hotp_value(auth.hotp_value(decrypt(secret), counter))
         print(f"{user.username:12} {PASSWORD:22} {code:8} {user.display_name} ({', '.join(user.roles)})")
     print(f"The codes hold for {30 - int(time.time()) % 30} seconds more.")

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if not arguments.consent_confirmed:
         raise ConsentNotConfirmed(
-            "Add --consent-confirmed if everyone who can be heard agreed to this in writing. Nothing was read."
+            "Add --consent-confirmed if everyone who can be heard agreed in writing. Nothing was read."
         )
     print(
         "The output is plain text: it is not encrypted, and what happens to it is up to you.", file=sys.stderr

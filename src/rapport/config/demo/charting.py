@@ -37,7 +37,8 @@ def chart(seeding: Seeding, client: content_kinds.Client) -> None:
     for measure in client.measures:
         if measure.answers:
             measures.record_answers(
-                by=by, client_id=client_id, instrument=INSTRUMENTS.get(measure.instrument, measure.instrument), answers=measure.answers,
+                by=by, client_id=client_id, instrument=INSTRUMENTS[measure.instrument],
+                answers=measure.answers,
                 taken_on=seeding.day(measure.days_ago), at=seeding.moment(measure.days_ago),
             )  # fmt: skip
     for session in client.sessions:
@@ -58,7 +59,8 @@ def desk(seeding: Seeding) -> None:
             by=seeding.owner, client_id=seeding.clients[letter.client],
             owner_id=seeding.actors[letter.author].id, kind="letter",
             text=f"Letter to {letter.to}: {letter.about}",
-            due_at=seeding.now + timedelta(days=letter.due_in_days), at=seeding.moment(letter.promised_days_ago),
+            due_at=seeding.now + timedelta(days=letter.due_in_days),
+            at=seeding.moment(letter.promised_days_ago),
         )  # fmt: skip
     for private in seeding.content.psychotherapy_notes:
         psychotherapy_notes.write_note(
@@ -166,7 +168,7 @@ def _session(
         _note(seeding, client_id, one, made.id, goals, began, facts)
 
 
-def _note(
+def _note(  # noqa: PLR0917  # one call, from the line above
     seeding: Seeding,
     client_id: uuid.UUID,
     one: content_kinds.Session,

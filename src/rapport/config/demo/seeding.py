@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -14,8 +15,8 @@ from rapport.config.demo import charting, content_kinds
 from rapport.config.demo.content import load_demo
 from rapport.people.clinicians import services as clinicians
 from rapport.people.practice import services as practice
+from rapport.safeguards.accounts import queries as account_queries
 from rapport.safeguards.accounts import services as accounts
-from rapport.safeguards.accounts.models import User
 from rapport.safeguards.actors import Actor, Role
 
 PASSWORD = "harbor-street-demo"  # noqa: S105  # fictional people, on the maker's own machine
@@ -100,8 +101,6 @@ def _profile(seeding: Seeding, person: content_kinds.Staff) -> None:
         )  # fmt: skip
 
 
-def signed_in_names() -> list[User]:
+def signed_in_names() -> list[Any]:
     """Give the demonstration's users, clinicians first."""
-    return sorted(
-        User.objects.filter(is_active=True), key=lambda u: ("clinician" not in u.roles, u.display_name)
-    )
+    return sorted(account_queries.active_users(), key=lambda u: ("clinician" not in u.roles, u.display_name))

@@ -12,8 +12,8 @@ from rapport.people.practice.forms import SettingsForm, StaffForm
 from rapport.people.practice.policies import SETTINGS
 from rapport.safeguards.accounts import queries as accounts
 from rapport.safeguards.accounts import services as account_services
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
 from rapport.safeguards.actors import Role
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 
 @require_GET

@@ -6,13 +6,13 @@ import hashlib
 import time
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from rapport.safeguards.accounts.queries import has_second_factor
 from rapport.safeguards.actors import Actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -89,8 +89,7 @@ class SecondFactorMiddleware:
             return False
         if not user.must_use_second_factor or request.path.startswith(self.open_prefixes):
             return False
-        kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-        return not Authenticator.objects.filter(user=user, type__in=kinds).exists()
+        return not has_second_factor(user.id)
 
 
 class NoStoreMiddleware:

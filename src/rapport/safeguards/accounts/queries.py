@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
+from allauth.mfa.models import Authenticator
+
 from rapport.safeguards.accounts.models import User
 from rapport.safeguards.actors import Role
 
@@ -28,3 +30,15 @@ def active_users(*roles: Role) -> list[User]:
     """Give everyone who may sign in, or only those with one of ``roles``, by name."""
     users = User.objects.filter(is_active=True).order_by("display_name")
     return [u for u in users if not roles or not set(roles).isdisjoint(Role(r) for r in u.roles)]
+
+
+def has_second_factor(user_id: uuid.UUID) -> bool:
+    """Whether someone has set up one-time codes or a passkey."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=kinds).exists())
+
+
+def one_time_secret(user_id: uuid.UUID) -> str | None:
+    """Give the sealed secret of someone's one-time codes, if they have set them up."""
+    found = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).first()
+    return str(found.data["secret"]) if found else None

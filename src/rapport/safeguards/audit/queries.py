@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rapport.base.errors import MayNot
 from rapport.safeguards.actors import Actor, Role
-from rapport.safeguards.audit import services
+from rapport.safeguards.audit import recording
 from rapport.safeguards.audit.actions import AuditAction
 from rapport.safeguards.audit.models import AuditEvent
 from rapport.safeguards.audit.verification import Verification, verify
@@ -35,7 +35,7 @@ def page_of_events(
         events = events.filter(action=action)
     if before_id:
         events = events.filter(id__lt=before_id)
-    services.record(
+    recording.record(
         by=by, action=AuditAction.AUDIT_READ, subject=("audit", before_id or "newest"), client_id=client_id
     )
     return list(events[:PAGE])
@@ -59,7 +59,7 @@ def verified(*, by: Actor) -> Verification:
     """
     check_may_read(by)
     result = verify()
-    services.record(by=by, action=AuditAction.AUDIT_VERIFIED, subject=("audit", "whole"),
+    recording.record(by=by, action=AuditAction.AUDIT_VERIFIED, subject=("audit", "whole"),
                     detail={"findings": len(result.findings)})  # fmt: skip
     return result
 

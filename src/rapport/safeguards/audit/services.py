@@ -1,58 +1,24 @@
-"""Writing the record and sealing it. Everything else in the house calls `record` in its own transaction."""
+"""Sealing the record; and `record`, which everything else in the house calls in its own transaction."""
 
 from __future__ import annotations
 
 import json
 import os
-import uuid
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
-from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import sealing, tree
-from rapport.safeguards.audit.actions import AuditAction
 from rapport.safeguards.audit.models import AuditCheckpoint, AuditEvent, AuditLeaf
+from rapport.safeguards.audit.recording import Detail, record
+
+__all__ = ["Detail", "exported", "newest_checkpoint", "publish", "record", "seal"]
 
 _SEALING_LOCK = 0x52415050_4F525400  # an arbitrary number that means "sealing the record" in this database
 _BATCH = 5000
-Detail = Mapping[str, str | int | bool | list[str] | None]
-
-
-def record(
-    *,
-    by: Actor,
-    action: AuditAction,
-    subject: tuple[str, object],
-    client_id: uuid.UUID | None = None,
-    detail: Detail | None = None,
-    purpose: str = "",
-) -> None:
-    """Write that ``by`` did ``action`` to ``subject`` (its kind and id), in the caller's transaction.
-
-    ``detail`` holds ids, counts and names of fields; never what a client said or what a field holds.
-    """
-    event = AuditEvent(
-        at=timezone.now(),
-        actor_id=by.id,
-        actor_name=by.name,
-        is_person=by.is_person,
-        action=action,
-        subject_type=subject[0],
-        subject_id=str(subject[1]),
-        client_id=client_id,
-        purpose=purpose,
-        origin=by.origin,
-        session=by.session,
-        detail=dict(detail or {}),
-    )
-    event.mac = sealing.mac_of(event)
-    event.save(force_insert=True)
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
 from rapport.safeguards.audit import queries, services
 from rapport.safeguards.audit.actions import AuditAction
+from rapport.safeguards.gates import ActorRequest, signed_in
 
 
 @require_GET

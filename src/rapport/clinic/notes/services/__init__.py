@@ -1,5 +1,6 @@
 """Every write on notes, one function an intention; grouped by the step of the work."""
 
+from rapport.clinic.notes.policies import NoSuchNote
 from rapport.clinic.notes.services.editing import (
     UnableToEdit,
     accept_section,
@@ -11,7 +12,6 @@ from rapport.clinic.notes.services.editing import (
     write_impressions,
     write_sentence,
 )
-from rapport.clinic.notes.services.locking import NoSuchNote
 from rapport.clinic.notes.services.signing import (
     add_addendum,
     cosign_note,

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from rapport.base.errors import Unable
 from rapport.clinic.notes.models import Decision, Note, Sentence
-from rapport.clinic.notes.policies import check_revision
+from rapport.clinic.notes.policies import check_revision, words_changed
 from rapport.clinic.notes.services.locking import editable_note, editable_sentence, touch
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit.actions import AuditAction
@@ -66,7 +66,12 @@ def undo_decision(*, by: Actor, sentence_id: uuid.UUID, seen_revision: int) -> S
         raise UnableToEdit("You wrote this sentence yourself. Reject it to leave it out.")
     sentence.body = {**sentence.body, "text": sentence.body["proposed"], "reason": ""}
     _save(sentence, Decision.PROPOSED)
-    touch(by, note, AuditAction.NOTE_CHANGED, {"sentence": str(sentence.id), "decision": "undone"})
+    touch(
+        by=by,
+        note=note,
+        action=AuditAction.NOTE_CHANGED,
+        detail={"sentence": str(sentence.id), "decision": "undone"},
+    )
     return sentence
 
 
@@ -84,7 +89,9 @@ def accept_section(*, by: Actor, note_id: uuid.UUID, section: str, at: datetime)
         _save(sentence, Decision.ACCEPTED)
         _tell_ledger(by, sentence, at)
         accepted += 1
-    touch(by, note, AuditAction.NOTE_CHANGED, {"section": section, "accepted": accepted})
+    touch(
+        by=by, note=note, action=AuditAction.NOTE_CHANGED, detail={"section": section, "accepted": accepted}
+    )
     return accepted
 
 
@@ -105,7 +112,12 @@ def write_sentence(*, by: Actor, note_id: uuid.UUID, section: str, text: str) ->
         decision=Decision.WRITTEN, body=body,
     )  # fmt: skip
     sentence.save(force_insert=True)
-    touch(by, note, AuditAction.NOTE_CHANGED, {"sentence": str(sentence.id), "decision": "written"})
+    touch(
+        by=by,
+        note=note,
+        action=AuditAction.NOTE_CHANGED,
+        detail={"sentence": str(sentence.id), "decision": "written"},
+    )
     return sentence
 
 
@@ -122,7 +134,7 @@ def state_facts(*, by: Actor, note_id: uuid.UUID, facts: Mapping[str, Any], seen
     check_revision(seen_revision, note.revision)
     note.facts = {**note.facts, **facts}
     note.save(update_fields=["facts"])
-    touch(by, note, AuditAction.NOTE_CHANGED, {"facts": sorted(facts)})
+    touch(by=by, note=note, action=AuditAction.NOTE_CHANGED, detail={"facts": sorted(facts)})
     return note
 
 
@@ -132,7 +144,7 @@ def write_impressions(*, by: Actor, note_id: uuid.UUID, text: str) -> None:
     note = editable_note(by, note_id)
     note.impressions = text.strip()
     note.save(update_fields=["impressions"])
-    touch(by, note, AuditAction.NOTE_CHANGED, {"impressions": True})
+    touch(by=by, note=note, action=AuditAction.NOTE_CHANGED, detail={"impressions": True})
 
 
 def _decide(
@@ -152,7 +164,12 @@ def _decide(
         sentence.body = {**sentence.body, "text": text or sentence.body["text"], "reason": reason}
     _save(sentence, Decision.WRITTEN if own and decision != Decision.REJECTED else decision)
     _tell_ledger(by, sentence, at)
-    touch(by, note, AuditAction.NOTE_CHANGED, {"sentence": str(sentence.id), "decision": decision})
+    touch(
+        by=by,
+        note=note,
+        action=AuditAction.NOTE_CHANGED,
+        detail={"sentence": str(sentence.id), "decision": decision},
+    )
     return sentence
 
 
@@ -172,10 +189,3 @@ def _tell_ledger(by: Actor, sentence: Sentence, at: datetime) -> None:
         words_changed=words_changed(sentence.body.get("proposed", ""), sentence.body["text"]),
         at=at,
     )
-
-
-def words_changed(before: str, after: str) -> int:
-    """Count the words that differ between two wordings (added plus removed, as multisets)."""
-    left, right = before.split(), after.split()
-    common = sum(min(left.count(word), right.count(word)) for word in set(left))
-    return len(left) + len(right) - 2 * common

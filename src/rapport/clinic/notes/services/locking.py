@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from rapport.base.errors import NotFound
 from rapport.clinic.notes.models import Note, Sentence
 from rapport.clinic.notes.permissions import check_may_write
-from rapport.clinic.notes.policies import check_editable
+from rapport.clinic.notes.policies import NoSuchNote, check_editable
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
-
-
-class NoSuchNote(NotFound):
-    """There is no such note for this actor."""
 
 
 def locked_note(by: Actor, note_id: uuid.UUID) -> Note:
@@ -56,7 +51,7 @@ def editable_sentence(by: Actor, sentence_id: uuid.UUID) -> tuple[Note, Sentence
     return note, Sentence.objects.select_for_update().get(id=sentence_id)
 
 
-def touch(by: Actor, note: Note, action: AuditAction, detail: audit.Detail | None = None) -> None:
+def touch(*, by: Actor, note: Note, action: AuditAction, detail: audit.Detail | None = None) -> None:
     """Raise the note's revision and put the change on the record."""
     note.revision += 1
     note.save(update_fields=["revision"])

@@ -45,7 +45,12 @@ def sign_note(
     check_transition(note.state, wanted)
     version = _freeze(by, note, at, is_cosignature=False)
     _enter(note, wanted)
-    touch(by, note, AuditAction.NOTE_SIGNED, {"version": version.version, "sha256": version.sha256})
+    touch(
+        by=by,
+        note=note,
+        action=AuditAction.NOTE_SIGNED,
+        detail={"version": version.version, "sha256": version.sha256},
+    )
     if wanted == NoteState.SIGNED:
         events.publish("note.signed", note_id=note.id)
     else:
@@ -70,7 +75,12 @@ def cosign_note(
         raise UnableToSign("Tick the statement above the button to cosign.")
     version = _freeze(by, note, at, is_cosignature=True)
     _enter(note, NoteState.SIGNED)
-    touch(by, note, AuditAction.NOTE_COSIGNED, {"version": version.version, "sha256": version.sha256})
+    touch(
+        by=by,
+        note=note,
+        action=AuditAction.NOTE_COSIGNED,
+        detail={"version": version.version, "sha256": version.sha256},
+    )
     events.publish("note.signed", note_id=note.id)
     return version
 
@@ -91,7 +101,7 @@ def return_note(*, by: Actor, note_id: uuid.UUID, comment: str, at: datetime) ->
         force_insert=True
     )
     _enter(note, NoteState.DRAFT)
-    touch(by, note, AuditAction.NOTE_RETURNED)
+    touch(by=by, note=note, action=AuditAction.NOTE_RETURNED)
     events.publish("note.returned", note_id=note.id)
 
 
@@ -116,7 +126,7 @@ def add_addendum(*, by: Actor, note_id: uuid.UUID, text: str, reason: str, at: d
         sha256=content_hash(content, previous), previous_sha256=previous,
     )  # fmt: skip
     addendum.save(force_insert=True)
-    touch(by, note, AuditAction.NOTE_ADDENDUM, {"sha256": addendum.sha256})
+    touch(by=by, note=note, action=AuditAction.NOTE_ADDENDUM, detail={"sha256": addendum.sha256})
     return addendum
 
 
@@ -136,7 +146,7 @@ def void_note(*, by: Actor, note_id: uuid.UUID, reason: str) -> None:
     note.findings = {**note.findings, "void_reason": reason.strip()}
     note.save(update_fields=["findings"])
     _enter(note, NoteState.VOIDED)
-    touch(by, note, AuditAction.NOTE_VOIDED)
+    touch(by=by, note=note, action=AuditAction.NOTE_VOIDED)
 
 
 def last_hash(note: Note) -> str:

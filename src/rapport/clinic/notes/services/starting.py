@@ -12,7 +12,7 @@ from django.db import transaction
 from rapport.base import jobs
 from rapport.base.errors import Unable
 from rapport.clinic.notes.models import Decision, Note, NoteKind, NoteOrigin, NoteState, Sentence
-from rapport.clinic.notes.services.locking import NoSuchNote
+from rapport.clinic.notes.policies import NoSuchNote
 from rapport.clinic.sessions import queries as sessions
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor, require_person

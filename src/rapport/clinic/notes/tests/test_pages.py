@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from rapport.clinic.notes import queries
+from tests.looking import events
 
 pytestmark = pytest.mark.django_db
 
@@ -56,11 +57,9 @@ def test_signing_locks_the_note_and_offers_addendum_and_pdf(signed_in, decided):
 
 
 def test_the_pdf_carries_the_signature_and_is_recorded(signed_in, signed):
-    from rapport.safeguards.audit.models import AuditEvent
-
     answer = signed_in.get(reverse("notes:pdf", args=[signed.id]))
     assert answer.content[:5] == b"%PDF-"
-    assert AuditEvent.objects.filter(action="note.exported", subject_id=str(signed.id)).exists()
+    assert events(action="note.exported", subject_id=str(signed.id))
 
 
 def test_what_ai_contributed_names_engine_rules_and_decisions(signed_in, signed):
@@ -70,7 +69,9 @@ def test_what_ai_contributed_names_engine_rules_and_decisions(signed_in, signed)
     assert "Your edits" in page
 
 
-@pytest.mark.parametrize("name", ["notes:open", "notes:sign", "notes:pdf", "notes:contributions", "notes:facts"])
+@pytest.mark.parametrize(
+    "name", ["notes:open", "notes:sign", "notes:pdf", "notes:contributions", "notes:facts"]
+)
 def test_a_note_does_not_exist_for_an_outsider(client, sam_user, settings, drafted, name):
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     client.force_login(sam_user)

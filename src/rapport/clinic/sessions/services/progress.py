@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.clinic.sessions.models import Progress, Stage
+from rapport.clinic.sessions.kinds import Stage
+from rapport.clinic.sessions.models import Progress
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction

@@ -12,7 +12,8 @@ from rapport.base import jobs
 from rapport.base.errors import NotFound, Unable
 from rapport.clinic.sessions import blobs
 from rapport.clinic.sessions.gates import check_may_capture
-from rapport.clinic.sessions.models import Chunk, Recording, RecordingState, Session, Stage
+from rapport.clinic.sessions.kinds import Stage
+from rapport.clinic.sessions.models import Chunk, Recording, RecordingState, Session
 from rapport.clinic.sessions.policies import check_transition, latest_purge
 from rapport.clinic.sessions.services.meetings import NoSuchSession
 from rapport.clinic.sessions.services.progress import restart_clock

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from rapport.base.errors import MayNot
 from rapport.clinic.sessions.gates import check_may_transcribe
-from rapport.clinic.sessions.models import Recording, Session, Stage, Transcript
+from rapport.clinic.sessions.kinds import Stage
+from rapport.clinic.sessions.models import Recording, Session, Transcript
 from rapport.clinic.sessions.policies import CHUNK_BYTES
 from rapport.clinic.sessions.services.progress import restart_clock
 from rapport.clinic.sessions.services.recordings import begin_recording, finish_recording, store_chunk
