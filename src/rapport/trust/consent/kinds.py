@@ -23,44 +23,57 @@ class Purpose(StrEnum):
 
     @property
     def label(self) -> str:
-        """The purpose in a few words."""
-        return LABELS[self][0]
-
-    @property
-    def meaning(self) -> str:
-        """What a yes means, for the client."""
-        return LABELS[self][1]
+        """The purpose in a few words, for staff. Clients read the words of the signed text."""
+        return LABELS[self]
 
 
-LABELS: dict[Purpose, tuple[str, str]] = {
-    Purpose.RECORDING: ("Recording", "Our session is recorded on the practice's own computer."),
-    Purpose.TRANSCRIPTION: ("Turning speech into text", "A computer program writes down what we both said."),
-    Purpose.NOTE_DRAFTING: (
-        "Drafting the note",
-        "A computer program drafts my note. I read and fix every sentence.",
-    ),
-    Purpose.CLIENT_SUMMARY: (
-        "A summary for you",
-        "After I have read and approved it, you can get a short summary.",
-    ),
-    Purpose.VOICEPRINT: ("Knowing a voice", "The program keeps a pattern of a voice to tell us apart."),
-    Purpose.PROGRESS_ANALYTICS: ("Progress over time", "The program compares your scores over time."),
-    Purpose.RISK_FLAGGING: (
-        "Pointing out risk",
-        "The program points me to things that I should look at at once.",
-    ),
-    Purpose.PLAN_SUGGESTIONS: ("Ideas for the plan", "The program suggests ideas to me. I decide."),
-    Purpose.COMPANION: ("Between sessions", "You can use a scripted helper between our sessions."),
-    Purpose.RESEARCH: ("Research", "Your information may be used in research, without your name."),
+LABELS: dict[Purpose, str] = {
+    Purpose.RECORDING: "Recording",
+    Purpose.TRANSCRIPTION: "Turning speech into text",
+    Purpose.NOTE_DRAFTING: "Drafting the note",
+    Purpose.CLIENT_SUMMARY: "A summary for the client",
+    Purpose.VOICEPRINT: "Knowing a voice",
+    Purpose.PROGRESS_ANALYTICS: "Progress over time",
+    Purpose.RISK_FLAGGING: "Pointing out risk",
+    Purpose.PLAN_SUGGESTIONS: "Ideas for the plan",
+    Purpose.COMPANION: "Between sessions",
+    Purpose.RESEARCH: "Research",
 }
 OFFERED = (Purpose.RECORDING, Purpose.TRANSCRIPTION, Purpose.NOTE_DRAFTING, Purpose.CLIENT_SUMMARY)
+"""What the signed text explains, and so all that can be agreed to. The rest waits until something uses it."""
+
+
+class Relation(StrEnum):
+    """Who signs: the person themselves, or who may sign for them."""
+
+    SELF = "self"
+    GUARDIAN = "guardian"
+
+
+class Method(StrEnum):
+    """How the signature was given."""
+
+    ON_SCREEN = "on_screen"
+    PAPER = "paper"
+    VERBAL = "verbal_witnessed"
+
+    @property
+    def label(self) -> str:
+        """The method in words."""
+        return {"on_screen": "On this screen", "paper": "On paper", "verbal_witnessed": "Aloud, witnessed"}[
+            self
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentAnswer:
-    """Whether a consent is in force, why (a sentence for the reader), and which signature says so."""
+    """Whether a consent is in force, why (a sentence for the reader), and which signature says so.
+
+    ``hosts`` are the outside services that the signed text named; data may go to no other.
+    """
 
     in_force: bool
     reason: str
     signature_id: uuid.UUID | None = None
     document_version: str = ""
+    hosts: tuple[str, ...] = ()

@@ -1,11 +1,13 @@
-"""Consent documents by version, and the signatures on them. Rows are added and ended, never changed.
+"""Consent documents by version, and the answers to them. Rows are added and ended, never changed.
 
-The database itself refuses a signature that no person recorded: no engine can write a consent.
+The database itself refuses an answer that no person recorded (no engine can write a consent), any
+change of an answer but its end, and any removal.
 """
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -15,20 +17,20 @@ from rapport.trust.consent.kinds import Purpose
 
 
 class ConsentDocument(models.Model):
-    """One version of the text that clients sign. ``sha256`` covers the text."""
+    """One version of the text that people sign. ``sha256`` covers title, parts and purposes.
+
+    ``body`` holds parts (heading, paragraphs) and purposes (key, label, meaning); ``hosts`` the
+    outside services that it names.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    version = models.CharField(max_length=20)
+    version = models.CharField(max_length=32)
     language = models.CharField(max_length=8)
     title = models.CharField(max_length=120)
-    text = models.TextField()
-    sha256 = models.CharField(max_length=64)
+    body: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    hosts: models.JSONField[Any, Any] = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, unique=True)
     since = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["version", "language"], name="one_document_per_version"),
-        ]
 
 
 class Answer(models.TextChoices):
@@ -50,6 +52,7 @@ class ConsentSignature(SealedModel):
     signer_relation = models.CharField(max_length=20, default="self")
     method = models.CharField(max_length=20)
     recorded_by = models.UUIDField()
+    recorded_by_name = models.CharField(max_length=120, blank=True)
     recorded_by_person = models.BooleanField()
     signed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -60,6 +63,12 @@ class ConsentSignature(SealedModel):
         indexes = [models.Index(fields=["client", "purpose", "ended_at"])]
         constraints = [
             models.CheckConstraint(condition=Q(recorded_by_person=True), name="a_person_records_a_consent"),
+            models.CheckConstraint(
+                condition=Q(answer="declined") | Q(document__isnull=False), name="a_yes_is_to_a_text"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_by__isnull=False), name="an_end_names_who"
+            ),
             models.UniqueConstraint(
                 fields=["client", "purpose"],
                 condition=Q(ended_at__isnull=True, participant_id__isnull=True),
@@ -79,4 +88,10 @@ class Reconfirmation(models.Model):
     client = models.ForeignKey("people_clients.Client", on_delete=models.PROTECT, related_name="+")
     session_id = models.UUIDField(unique=True)
     heard_by = models.UUIDField()
+    heard_by_person = models.BooleanField()
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(heard_by_person=True), name="a_person_hears_a_yes"),
+        ]

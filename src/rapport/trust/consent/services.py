@@ -9,18 +9,16 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.base import events
-from rapport.base.errors import MayNot, Unable
+from rapport.base.errors import Conflict, MayNot, Unable
 from rapport.people.careteams import queries as careteams
 from rapport.people.careteams.policies import Reach
 from rapport.people.clients.kinds import ClientRow
 from rapport.safeguards.actors import Actor, require_person
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
-from rapport.trust.consent.kinds import Purpose
-from rapport.trust.consent.models import Answer, ConsentSignature, Reconfirmation
-from rapport.trust.consent.queries import consent_in_force, document_by_id
-
-METHODS = frozenset({"on_screen", "paper", "verbal_witnessed"})
+from rapport.trust.consent.kinds import Method, Purpose, Relation
+from rapport.trust.consent.models import Answer, ConsentDocument, ConsentSignature, Reconfirmation
+from rapport.trust.consent.queries import consent_in_force, document_by_id, reconfirmed
 
 
 class ConsentNotInForce(MayNot):
@@ -29,11 +27,19 @@ class ConsentNotInForce(MayNot):
     def __init__(self, purpose: Purpose, reason: str) -> None:
         """Carry the purpose, and the sentence for the reader."""
         super().__init__(reason)
-        self.purpose = purpose
+        self.purpose, self.reason = purpose, reason
+
+
+class NotReconfirmed(MayNot):
+    """Nobody has put down that everyone said yes again at the start of this session."""
 
 
 class UnableToSignConsent(Unable):
-    """The signature lacks a name, a purpose or a known text."""
+    """The signature lacks a name, a purpose or a known text, or lies before an answer that stands."""
+
+
+class AnsweredLater(Conflict):
+    """Somebody put down a later answer already; nothing was changed."""
 
 
 def require_consent(
@@ -49,6 +55,16 @@ def require_consent(
             answer = consent_in_force(client_id=client_id, purpose=purpose, participant_id=participant_id)
             if not answer.in_force:
                 raise ConsentNotInForce(purpose, answer.reason)
+
+
+def require_reconfirmation(*, client_id: uuid.UUID, session_id: uuid.UUID) -> None:
+    """Stop unless everyone said yes again, aloud, at the start of this session.
+
+    Raises:
+        NotReconfirmed: with what to do.
+    """
+    if not reconfirmed(client_id=client_id, session_id=session_id):
+        raise NotReconfirmed("Ask again, aloud, whether you may record, and put down that everyone said yes.")
 
 
 @transaction.atomic
@@ -67,29 +83,27 @@ def sign(
     """Put down that someone signed the text for these purposes.
 
     Raises:
-        NotAPerson: ``by`` is an engine or job. UnableToSignConsent: nothing is ticked, or no name.
+        NotAPerson: ``by`` is an engine or job. UnableToSignConsent: nothing is ticked, no name, or the
+        text does not explain a purpose. AnsweredLater: a later answer stands.
     """
     require_person(by)
     client = careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
-    document = document_by_id(document_id)
-    if not purposes or not signer_name.strip() or document is None or method not in METHODS:
-        raise UnableToSignConsent("Tick at least one purpose and write the signer's full name.")
+    document = _signable(document_id, purposes, signer_name)
+    if signer_relation not in set(Relation) or method not in set(Method):
+        raise UnableToSignConsent("Choose who signs and how.")
     made = []
-    for purpose in purposes:
+    for purpose in dict.fromkeys(purposes):
         _end_open(by, client_id, purpose, participant_id, at=at, because="replaced")
         row = ConsentSignature(
             key_id=client.key_id, client_id=client_id, participant_id=participant_id, purpose=purpose,
             answer=Answer.AGREED, document=document, signer_name=signer_name.strip(),
-            signer_relation=signer_relation, method=method, recorded_by=by.id, recorded_by_person=by.is_person,
-            signed_at=at,
+            signer_relation=signer_relation, method=method, recorded_by=by.id, recorded_by_name=by.name,
+            recorded_by_person=by.is_person, signed_at=at,
         )  # fmt: skip
         row.save(force_insert=True)
         made.append(row)
-        detail = {"purpose": purpose, "document": document.version}
-        audit.record(
-            by=by, action=AuditAction.CONSENT_SIGNED, subject=("consent", row.id), client_id=client_id,
-            detail=detail,
-        )  # fmt: skip
+        detail = {"purpose": purpose, "document": document.version, "method": method}
+        _record(by, AuditAction.CONSENT_SIGNED, ("consent", row.id), client_id, detail)
     return made
 
 
@@ -105,7 +119,7 @@ def decline(
     """Put down a no. Care goes on the same; the note is written by hand."""
     require_person(by)
     client = careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
-    for purpose in purposes:
+    for purpose in dict.fromkeys(purposes):
         if _end_open(by, client_id, purpose, participant_id, at=at, because="declined"):
             events.publish("consent.revoked", client_id=client_id, purpose=str(purpose))
         _no(by, client, purpose, participant_id=participant_id, at=at)
@@ -124,24 +138,31 @@ def revoke(
     require_person(by)
     careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
     if _end_open(by, client_id, purpose, participant_id, at=at, because="revoked"):
-        audit.record(
-            by=by, action=AuditAction.CONSENT_REVOKED, subject=("client", client_id), client_id=client_id,
-            detail={"purpose": purpose},
-        )  # fmt: skip
+        _record(by, AuditAction.CONSENT_REVOKED, ("client", client_id), client_id, {"purpose": purpose})
         events.publish("consent.revoked", client_id=client_id, purpose=str(purpose))
 
 
 @transaction.atomic
 def reconfirm(*, by: Actor, client_id: uuid.UUID, session_id: uuid.UUID, at: datetime) -> None:
-    """Put down that everyone said yes again at the start of a session."""
+    """Put down that everyone said yes again at the start of a session. Twice does no harm."""
     require_person(by)
     careteams.client_for(by=by, client_id=client_id)
-    Reconfirmation.objects.get_or_create(
-        session_id=session_id, defaults={"client_id": client_id, "heard_by": by.id, "at": at}
+    _, is_new = Reconfirmation.objects.get_or_create(
+        session_id=session_id,
+        defaults={"client_id": client_id, "heard_by": by.id, "heard_by_person": by.is_person, "at": at},
     )
-    audit.record(
-        by=by, action=AuditAction.CONSENT_RECONFIRMED, subject=("session", session_id), client_id=client_id
-    )
+    if is_new:
+        _record(by, AuditAction.CONSENT_RECONFIRMED, ("session", session_id), client_id, {})
+
+
+def _signable(document_id: uuid.UUID, purposes: Sequence[Purpose], signer_name: str) -> ConsentDocument:
+    document = document_by_id(document_id)
+    if not purposes or not signer_name.strip() or document is None:
+        raise UnableToSignConsent("Tick at least one purpose and write the signer's full name.")
+    explained = {key for key, _, _ in document.body.get("purposes", [])}
+    if unexplained := [purpose for purpose in purposes if purpose not in explained]:
+        raise UnableToSignConsent(f"This text does not explain: {Purpose(unexplained[0]).label.lower()}.")
+    return document
 
 
 def _no(
@@ -149,14 +170,11 @@ def _no(
 ) -> None:
     row = ConsentSignature(
         key_id=client.key_id, client_id=client.id, participant_id=participant_id, purpose=purpose,
-        answer=Answer.DECLINED, method="verbal_witnessed", recorded_by=by.id,
+        answer=Answer.DECLINED, method=Method.VERBAL, recorded_by=by.id, recorded_by_name=by.name,
         recorded_by_person=by.is_person, signed_at=at,
     )  # fmt: skip
     row.save(force_insert=True)
-    audit.record(
-        by=by, action=AuditAction.CONSENT_DECLINED, subject=("consent", row.id), client_id=client.id,
-        detail={"purpose": purpose},
-    )  # fmt: skip
+    _record(by, AuditAction.CONSENT_DECLINED, ("consent", row.id), client.id, {"purpose": purpose})
 
 
 def _end_open(
@@ -169,12 +187,22 @@ def _end_open(
     because: str,
 ) -> bool:
     """End the open answer and say whether it was a yes."""
-    open_rows = ConsentSignature.objects.select_for_update().filter(
+    open_rows = ConsentSignature.objects.select_for_update(of=("self",)).filter(
         client_id=client_id, purpose=purpose, participant_id=participant_id, ended_at=None
     )
     was_yes = False
     for row in open_rows:
+        if row.signed_at > at and because != "revoked":
+            raise AnsweredLater(
+                "A later answer stands already. Look at it before you put down an earlier one."
+            )
         was_yes |= row.answer == Answer.AGREED
         row.ended_at, row.ended_by, row.ended_because = at, by.id, because
         row.save(update_fields=["ended_at", "ended_by", "ended_because"])
     return was_yes
+
+
+def _record(
+    by: Actor, action: AuditAction, subject: tuple[str, object], client_id: uuid.UUID, detail: audit.Detail
+) -> None:
+    audit.record(by=by, action=action, subject=subject, client_id=client_id, detail=detail)

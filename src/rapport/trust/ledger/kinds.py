@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from rapport.safeguards.actors import Actor
 from rapport.trust.consent.kinds import Purpose
 
 
@@ -25,11 +26,13 @@ class AITask:
 
 @dataclass(frozen=True, slots=True)
 class RunHandle:
-    """An open run: what was asked for, so that each step can ask again."""
+    """An open run: who asked for what, so that each step can ask again."""
 
     id: uuid.UUID
+    by: Actor
     task: AITask
     client_id: uuid.UUID
+    key_id: uuid.UUID
     participant_ids: tuple[uuid.UUID, ...]
     client_jurisdiction: str
     clinician_states: tuple[str, ...]

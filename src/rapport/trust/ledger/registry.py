@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from rapport.trust.jurisdictions.kinds import ALWAYS_ON, FEATURES
 from rapport.trust.ledger.kinds import AITask
 
 _TASKS: dict[str, AITask] = {}
 
 
+class UnusableTask(ValueError):
+    """A task asks for no consent, names no known feature, or only says that it is a safety function."""
+
+
 def declare(task: AITask) -> AITask:
-    """Make a task known, once."""
-    _TASKS[task.key] = task
+    """Make a task known; a module that is loaded twice declares the same.
+
+    Raises:
+        UnusableTask: it would pass the gate without being asked anything, or another one has its key.
+    """
+    if task.feature not in FEATURES or (not task.purposes and not task.safety):
+        raise UnusableTask(f"{task.key}: name a feature of the registry, and the consents that it needs.")
+    if task.safety and task.feature not in ALWAYS_ON:
+        raise UnusableTask(f"{task.key}: only a safety function is never refused.")
+    if _TASKS.setdefault(task.key, task) != task:
+        raise UnusableTask(f"{task.key}: another task has this key.")
     return task
 
 

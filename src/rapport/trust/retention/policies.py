@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-LONGEST_AUDIO_DAYS = 7
+from rapport.trust.retention.kinds import LONGEST_AUDIO_DAYS, Days, PurgePlan
+
 WARN_BEFORE = timedelta(days=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days that audio is kept at most, and that a transcript is kept after signature."""
-
-    audio: int = LONGEST_AUDIO_DAYS
-    transcript: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PurgePlan:
-    """When each goes (None: not yet decided), when to warn, and why, in a sentence."""
-
-    audio_at: datetime | None
-    transcript_at: datetime | None
-    warn_at: datetime | None
-    why: str
+HELD = "Nothing is deleted: the client's records are under legal hold."
 
 
 def purge_plan(
-    *, recorded_at: datetime, signed_at: datetime | None, days: Days, held: bool = False
+    *,
+    recorded_at: datetime,
+    signed_at: datetime | None,
+    days: Days,
+    draft_needed: bool = True,
+    held: bool = False,
 ) -> PurgePlan:
-    """Say when audio and transcript of a session go.
+    """Say when audio and transcript of a session go, when to warn, and why.
 
-    Audio goes at signature, at most ``days.audio`` (never over 7) days after it was recorded. The
-    transcript goes ``days.transcript`` days after signature, and stays while the note is unsigned.
-    Under legal hold nothing goes.
+    Audio goes at signature and never later than ``days.audio`` (at most 7) days after it was
+    recorded. A transcript goes ``days.transcript`` days after signature; unsigned, it stays while a
+    draft needs it, and else goes when the audio does. Under legal hold nothing goes.
     """
     if held:
-        return PurgePlan(None, None, None, "Nothing is deleted: the client's records are under legal hold.")
+        return PurgePlan(None, None, None, HELD)
     latest = recorded_at + timedelta(days=min(days.audio, LONGEST_AUDIO_DAYS))
     if signed_at is None:
-        most = (latest - recorded_at).days
-        why = f"The recording goes when the note is signed, and after {most} days at the latest."
-        return PurgePlan(latest, None, latest - WARN_BEFORE, why)
-    transcript_at = signed_at + timedelta(days=days.transcript)
-    why = "The note is signed: the recording goes now" + (
-        "; so does the transcript."
-        if days.transcript == 0
-        else f"; the transcript in {days.transcript} days."
+        return _unsigned(recorded_at, latest, draft_needed=draft_needed)
+    audio_at = min(max(signed_at, recorded_at), latest) if days.until_signature else latest
+    transcript_at = max(signed_at, recorded_at) + timedelta(days=days.transcript)
+    return PurgePlan(audio_at, transcript_at, None, _why_signed(days, early=audio_at < latest))
+
+
+def _unsigned(recorded_at: datetime, latest: datetime, *, draft_needed: bool) -> PurgePlan:
+    most = _in_days((latest - recorded_at).days)
+    if not draft_needed:
+        why = f"No draft needs the recording or its text: both go {most} after the session."
+        return PurgePlan(latest, latest, None, why)
+    why = (
+        f"The recording goes when the note is signed, and {most} after the session at the latest; "
+        "the text waits for the signature."
     )
-    return PurgePlan(min(signed_at, latest), transcript_at, None, why)
+    return PurgePlan(latest, None, max(recorded_at, latest - WARN_BEFORE), why)
+
+
+def _why_signed(days: Days, *, early: bool) -> str:
+    audio = "the recording goes now" if early else "the recording goes when its days are over"
+    text = (
+        "so does the text"
+        if days.transcript == 0 and early
+        else f"the text goes {_in_days(days.transcript)} later"
+    )
+    return f"The note is signed: {audio}; {text}."
+
+
+def _in_days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

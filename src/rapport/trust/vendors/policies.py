@@ -1,47 +1,75 @@
-"""When client data may go to a vendor. Pure; a permit or the reason why not."""
+"""When client data may go to a vendor. Pure: a list of rules, each with the sentence that it refuses with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Protocol
+import re
+from collections.abc import Callable
+from datetime import date
 
-REVIEW_HOLDS = timedelta(days=365)
+from rapport.trust.vendors.kinds import VendorFacts
+
 REGIONS = frozenset({"US"})
+_HOST = re.compile(r"(?=.{1,200}\Z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
+_Rule = tuple[Callable[[VendorFacts, str, date], bool], str]
 
 
-class VendorFacts(Protocol):
-    """What is known of a vendor."""
+def why_not(vendor: VendorFacts | None, *, purpose: str, on: date) -> str:
+    """Give why nothing may be sent, or nothing if it may.
 
-    name: str
-    host: str
-    baa_signed_on: date | None
-    baa_ends_on: date | None
-    region: str
-    trains_on_data: bool
-    reviewed_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """Whether data may go to a host, and why or why not."""
-
-    allowed: bool
-    reason: str
-
-
-def may_send(vendor: VendorFacts | None, *, on: date) -> Permission:  # noqa: PLR0911  # one return a rule reads best
-    """Decide by the vendor's own record: BAA in force, reviewed within 12 months, region, no training."""
+    Needs a signed agreement in force, a review within 12 months, an allowed region, no training on
+    client data, and the purpose named in the decision.
+    """
     if vendor is None:
-        return Permission(False, "There is no vendor record for this address, so nothing is sent.")
-    if vendor.baa_signed_on is None or vendor.baa_signed_on > on:
-        return Permission(False, f"There is no signed Business Associate Agreement with {vendor.name}.")
-    if vendor.baa_ends_on is not None and vendor.baa_ends_on < on:
-        return Permission(False, f"The Business Associate Agreement with {vendor.name} has ended.")
-    if vendor.reviewed_on is None or on - vendor.reviewed_on > REVIEW_HOLDS:
-        return Permission(False, f"{vendor.name} was not reviewed within the last 12 months.")
-    if vendor.region not in REGIONS:
-        return Permission(False, f"{vendor.name} keeps data outside the United States.")
-    if vendor.trains_on_data:
-        return Permission(False, f"{vendor.name} has not ruled out training on client data.")
-    return Permission(True, f"{vendor.name}: agreement in force and reviewed.")
+        return "There is no vendor record for this address, so nothing is sent."
+    for refuses, sentence in _RULES:
+        if refuses(vendor, purpose, on):
+            return sentence.format(name=vendor.name)
+    return ""
+
+
+def is_host(text: str) -> bool:
+    """Whether ``text`` is the bare name of a host, without scheme, port or path."""
+    return _HOST.fullmatch(text) is not None
+
+
+def review_due(reviewed_on: date) -> date:
+    """Give the first day on which a review of ``reviewed_on`` no longer counts: 12 months later."""
+    try:
+        return reviewed_on.replace(year=reviewed_on.year + 1)
+    except ValueError:  # February 29
+        return reviewed_on.replace(year=reviewed_on.year + 1, month=3, day=1)
+
+
+def _unsigned(vendor: VendorFacts, _: str, on: date) -> bool:
+    return vendor.baa_signed_on is None or vendor.baa_signed_on > on
+
+
+def _ended(vendor: VendorFacts, _: str, on: date) -> bool:
+    return vendor.baa_ends_on is not None and vendor.baa_ends_on < on
+
+
+def _unreviewed(vendor: VendorFacts, _: str, on: date) -> bool:
+    day = vendor.reviewed_on
+    return day is None or day > on or on >= review_due(day)
+
+
+def _elsewhere(vendor: VendorFacts, _: str, __: date) -> bool:
+    return vendor.region.strip().upper() not in REGIONS
+
+
+def _trains(vendor: VendorFacts, _: str, __: date) -> bool:
+    return vendor.trains_on_data
+
+
+def _not_for_this(vendor: VendorFacts, purpose: str, _: date) -> bool:
+    return purpose not in vendor.purposes
+
+
+_RULES: tuple[_Rule, ...] = (
+    (_unsigned, "There is no signed Business Associate Agreement with {name}."),
+    (_ended, "The Business Associate Agreement with {name} has ended."),
+    (_unreviewed, "{name} was not reviewed within the last 12 months."),
+    (_elsewhere, "{name} keeps data outside the United States."),
+    (_trains, "{name} has not ruled out training on client data."),
+    (_not_for_this, "The practice has not decided that {name} may get data for this purpose."),
+)

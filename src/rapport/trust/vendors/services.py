@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
-from rapport.base.errors import MayNot
+from rapport.base.errors import MayNot, Unable
 from rapport.safeguards.actors import Actor, Role, require_person
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
+from rapport.trust.vendors.kinds import Service
 from rapport.trust.vendors.models import Vendor
+from rapport.trust.vendors.policies import is_host
 
 
 class MayNotDecideOnVendors(MayNot):
     """Only the owner decides where client data may go."""
+
+
+class UnableToDecideOnVendor(Unable):
+    """The record does not fit; the message says what."""
 
 
 @transaction.atomic
@@ -27,25 +34,60 @@ def decide_on_vendor(
     region: str,
     trains_on_data: bool,
     at: datetime,
+    purposes: Sequence[str] = (),
+    retention: str = "",
     baa_signed_on: date | None = None,
     baa_ends_on: date | None = None,
     reviewed_on: date | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Vendor:
-    """Put down what was established about a vendor; the permit follows from it.
+    """Put down what was established about a vendor; the permit follows from it. Earlier decisions stay.
+
+    Raises:
+        MayNotDecideOnVendors: not the owner. UnableToDecideOnVendor: the host is no host's name, or dates.
+    """
+    _check_owner(by)
+    host = host.strip().lower()
+    _check(name=name, host=host, service=service, signed=baa_signed_on, ends=baa_ends_on)
+    Vendor.objects.select_for_update().filter(host=host, replaced_at=None).update(replaced_at=at)
+    vendor = Vendor.objects.create(
+        name=name.strip(), service=service, host=host, region=region.strip().upper(),
+        trains_on_data=trains_on_data, purposes=[str(p) for p in purposes], retention=retention.strip(),
+        baa_signed_on=baa_signed_on, baa_ends_on=baa_ends_on, reviewed_on=reviewed_on,
+        answers=dict(answers or {}), decided_by=by.id, decided_by_name=by.name, decided_at=at,
+    )  # fmt: skip
+    _record(by, vendor, {"host": host})
+    return vendor
+
+
+@transaction.atomic
+def close_vendor(*, by: Actor, host: str, at: datetime) -> None:
+    """Stop everything that goes to a host, at once; the record of it stays.
 
     Raises:
         MayNotDecideOnVendors: not the owner.
     """
+    _check_owner(by)
+    for vendor in Vendor.objects.select_for_update().filter(host=host.strip().lower(), replaced_at=None):
+        vendor.replaced_at = at
+        vendor.save(update_fields=["replaced_at"])
+        _record(by, vendor, {"host": vendor.host, "closed": True})
+
+
+def _check_owner(by: Actor) -> None:
     require_person(by)
     if not by.has(Role.OWNER):
         raise MayNotDecideOnVendors("Only the owner decides where client data may go.")
-    vendor, _ = Vendor.objects.update_or_create(
-        host=host.strip().lower(),
-        defaults={
-            "name": name, "service": service, "region": region, "trains_on_data": trains_on_data,
-            "baa_signed_on": baa_signed_on, "baa_ends_on": baa_ends_on, "reviewed_on": reviewed_on,
-            "decided_by": by.id, "decided_at": at,
-        },
-    )  # fmt: skip
-    audit.record(by=by, action=AuditAction.VENDOR_CHANGED, subject=("vendor", vendor.id))
-    return vendor
+
+
+def _check(*, name: str, host: str, service: str, signed: date | None, ends: date | None) -> None:
+    if not name.strip() or service not in set(Service):
+        raise UnableToDecideOnVendor("Enter the vendor's name and what it does.")
+    if not is_host(host):
+        raise UnableToDecideOnVendor("Enter the host's name alone, such as api.example.com.")
+    if signed and ends and ends < signed:
+        raise UnableToDecideOnVendor("The agreement ends before it was signed. Check both dates.")
+
+
+def _record(by: Actor, vendor: Vendor, detail: audit.Detail) -> None:
+    audit.record(by=by, action=AuditAction.VENDOR_CHANGED, subject=("vendor", vendor.id), detail=detail)
