@@ -76,10 +76,21 @@ class Child:
 class Supervisor:
     """Runs children until told to stop; one that falls is started again after a growing wait."""
 
-    def __init__(self, children: Sequence[Child], *, on_end: Callable[[], None]) -> None:
-        """Take the children in the order of starting; ``on_end`` runs after all have stopped."""
+    def __init__(
+        self,
+        children: Sequence[Child],
+        *,
+        on_end: Callable[[], None],
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take the children in the order of starting; ``on_end`` runs after all have stopped.
+
+        ``meanwhile`` is called five times a second, before the children are looked after: it brings back
+        what they need and what is no child, such as a database that was killed.
+        """
         self._children = list(children)
         self._on_end = on_end
+        self._meanwhile = meanwhile
         self._wanted = True
 
     def run(self, *, ready: Callable[[], None]) -> None:
@@ -94,6 +105,7 @@ class Supervisor:
                 child.start()
             ready()
             while self._wanted:
+                self._meanwhile()
                 self._look_after()
                 time.sleep(_LOOK_EVERY)
         finally:

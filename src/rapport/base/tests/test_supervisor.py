@@ -93,6 +93,20 @@ def test_one_that_falls_again_and_again_stops_everything_with_a_reason(quick):
     assert not other.runs()
 
 
+def test_what_the_children_need_is_looked_after_meanwhile(quick):
+    looked = []
+
+    def meanwhile():
+        looked.append(1)
+        if len(looked) == 3:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    Supervisor([Child("Web", python(WAITS))], on_end=lambda: None, meanwhile=meanwhile).run(
+        ready=lambda: None
+    )
+    assert len(looked) == 3
+
+
 def test_one_that_does_not_listen_is_killed_with_what_it_started(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "_GRACE_SECONDS", 0.2)
     pids = tmp_path / "pids"
