@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "rapport.safeguards.accounts.middleware.LogoffMiddleware",
     "rapport.safeguards.accounts.middleware.SecondFactorMiddleware",
     "rapport.safeguards.accounts.middleware.NoStoreMiddleware",
+    "rapport.people.practice.middleware.PracticeTimeMiddleware",
     "rapport.config.failures.ExpectedFailureMiddleware",
 ]
 

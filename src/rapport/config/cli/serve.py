@@ -62,7 +62,12 @@ def supervise(host: str, port: int, database: Any, *, ready: Callable[[], None])
 def run_web(arguments: argparse.Namespace) -> int:
     """Serve pages."""
     start_django()
+    import warnings
+
     import uvicorn
+
+    # WhiteNoise sends small static files from synchronous iterators; Django reads them whole, and says so.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 
     from rapport.config.asgi import application
 
