@@ -21,6 +21,9 @@ from rapport.engines.kinds import Speaker, Utterance
 _LATE = 0.45
 _CLOSE = 4
 _LONGEST = 40
+_MOST_OFFERS = 2
+_LONGEST_OFFER = 48
+_TELLING = 2
 
 
 class Matter(StrEnum):
@@ -110,6 +113,9 @@ def _proposal(talk: _Talk, at: int) -> Agreement | None:
     if not offers:
         return None
     offer = offers[-1]
+    pair = _told(talk.turns[at], offers[-_MOST_OFFERS:])
+    if not pair:
+        return None
     reply = talk.reply(at)
     if reply is None:
         return None
@@ -118,12 +124,24 @@ def _proposal(talk: _Talk, at: int) -> Agreement | None:
         return _smaller(talk, offer, reply)
     if not phrase("accept").search(answer) and not phrase("commit").search(answer):
         return None
-    lines = (offer, *_yes(talk.turns[reply]), *_fixed_after(talk, reply))
+    lines = (*pair, *_yes(talk.turns[reply]), *_fixed_after(talk, reply))
     return Agreement(_matter(offer), lines)
 
 
+def _told(turn: Utterance, offers: list[Said]) -> tuple[Said, ...]:
+    """Give the offers, with the sentence before where they name nothing themselves, or nothing."""
+    if len(content_words(" ".join(one.text for one in offers))) > _TELLING:
+        return tuple(offers)
+    said = _said(turn)
+    at = said.index(offers[0])
+    before = said[at - 1 : at]
+    told = [*before, *offers]
+    meaning = content_words(" ".join(one.text for one in told))
+    return tuple(told) if before and len(meaning) > _TELLING and "?" not in before[0].text else ()
+
+
 def _proposes(folded: str, *, late: bool) -> bool:
-    if phrase("in_session").search(folded) or word_count(folded) > _LONGEST or names_risk(folded):
+    if phrase("in_session").search(folded) or word_count(folded) > _LONGEST_OFFER or names_risk(folded):
         return False
     ahead = bool(phrase("ahead").search(folded) or phrase("appointment").search(folded))
     return (
@@ -225,6 +243,9 @@ def _undertaking(talk: _Talk, at: int) -> Agreement | None:
         return None
     asked = _asked_next(talk, at)
     lines = [one for one in _said(turn) if _undertakes(one, asked=asked is not None)][:2]
+    if lines and all(len(content_words(line.text)) < _TELLING for line in lines):
+        told = _told_before(talk, at)
+        return Agreement(Matter.HOMEWORK, (told, *lines)) if told else None
     if lines or asked is None:
         return Agreement(Matter.HOMEWORK, tuple(lines)) if lines else None
     named = [one for one in _said(turn) if _names_step(one)][:1]
@@ -236,27 +257,51 @@ def _asked_next(talk: _Talk, at: int) -> Said | None:
     for place in range(at - 1, max(-1, at - 4), -1):
         turn = talk.turns[place]
         if turn.speaker is Speaker.CLINICIAN and not is_backchannel(turn.text):
-            asked = [one for one in _said(turn) if phrase("next_step").search(fold(one.text)) and _asks(one)]
+            asked = [one for one in _said(turn) if _asks_for_step(one)]
             return asked[-1] if asked else None
     return None
 
 
-def _asks(one: Said) -> bool:
-    return one.text.rstrip().endswith("?")
+def _told_before(talk: _Talk, at: int) -> Said | None:
+    """Give the clinician's last sentence before a bare "I'll try", which says nothing by itself."""
+    before = talk.turns[at - 1] if at else None
+    if before is None or before.speaker is not Speaker.CLINICIAN or is_backchannel(before.text):
+        return None
+    said = [one for one in _said(before) if phrase("ahead").search(fold(one.text))]
+    return said[-1] if said and word_count(said[-1].text) <= _LONGEST_OFFER else None
+
+
+def _asks_for_step(one: Said) -> bool:
+    folded = fold(one.text).rstrip()
+    supposed = phrase("condition").search(folded) or " if " in folded
+    return folded.endswith("?") and bool(phrase("next_step").search(folded)) and not supposed
 
 
 def _undertakes(one: Said, *, asked: bool) -> bool:
     folded = fold(one.text)
     will = phrase("commit").search(folded) and not phrase("turned").search(folded) and "?" not in folded
     ahead = asked or phrase("future").search(folded)
-    return bool(will and ahead) and word_count(folded) <= _LONGEST and not names_risk(folded)
+    tries = (
+        phrase("will_try").search(folded)
+        and not folded.startswith("then")
+        and "?" not in folded
+        and not phrase("decline").search(folded)
+    )
+    fits = word_count(folded) <= _LONGEST and not names_risk(folded)
+    return fits and bool((will and ahead) or tries)
 
 
 def _names_step(one: Said) -> bool:
     """Say whether an answer to "What would you like to do next?" names a step, without a doubt."""
     folded = fold(one.text)
-    doubt = phrase("decline").search(folded) or phrase("small_talk").search(folded) or "?" in folded
-    return not doubt and len(content_words(folded)) > 1 and word_count(folded) <= _LONGEST // 2
+    doubt = (
+        phrase("negated").search(folded)
+        or phrase("decline").search(folded)
+        or phrase("small_talk").search(folded)
+        or "?" in folded
+    )
+    step = phrase("step_verb").search(folded)
+    return bool(step) and not doubt and len(content_words(folded)) > 1 and word_count(folded) <= _LONGEST // 2
 
 
 def _last_versions(found: list[Agreement]) -> list[Agreement]:

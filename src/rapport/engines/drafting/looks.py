@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rapport.engines.drafting.language import is_foreign
-from rapport.engines.drafting.lexicon import word_list
+from rapport.engines.drafting.lexicon import phrase, word_list
 from rapport.engines.drafting.statements import names_risk
 from rapport.engines.grounding.lexicon import medications, words
 from rapport.engines.grounding.numbers import quantities
@@ -25,7 +25,7 @@ def looks_at(
     text = " ".join(span.quote for span in said)
     norms = {token.norm for token in tokens(text)}
     reasons = {
-        SecondLook.RISK: names_risk(fold(text)),
+        SecondLook.RISK: names_risk(fold(text)) or bool(phrase("danger").search(fold(text))),
         SecondLook.MEDICATION: bool(norms & _medicine_words(context)),
         SecondLook.NEGATION: bool(norms & (words("negation") | words("negation", "verbs"))),
         SecondLook.NUMBER: holds_number(text),

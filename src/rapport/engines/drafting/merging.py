@@ -90,7 +90,7 @@ def _led_in(here: _Worded, writer: Writer) -> DraftSentence:
     made = here.made
     if made.kind is not SentenceKind.QUOTED or not made.text.startswith(f"{writer.client} said, "):
         return made
-    own = {token.norm for span in made.evidence for token in tokens(span.quote)}
+    own = {token.norm for token in tokens(here.one.text)}
     opening = " ".join(fold(made.text).split()[2:8])
     for noun in _nouns(made.topic, writer):
         if noun in own and not re.search(rf"\b{re.escape(noun)}\b", opening):

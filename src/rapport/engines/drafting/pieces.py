@@ -18,7 +18,7 @@ _NOISE = re.compile(
     r"\[[^\]]*\]|\((?:laugh\w*|chuckl\w*|crosstalk|sigh\w*|inaudible|pause)[^)]*\)"
     r"|(?:(?<=^)|(?<=[\s,.\-\u2013—]))(?:um+|uh+|erm?|hmm+|mm+|mhm|uhm|ugh)(?=[\s,.\-\u2013—?!]|$)[\s,.\-\u2013—]*"
 )
-_STUTTER = re.compile(r"(?<![\w'-])([\w']+)(?:-+\s*|\s*[\u2013—]+\s*|,\s+)(?=\1(?![\w']))")
+_STUTTER = re.compile(r"(?<![\w'])([\w']+)(?:-+\s*|\s*[\u2013—]+\s*|,\s+)(?=\1(?:'\w+)?(?![\w']))")
 _RESTART = re.compile(r"(?<![\w'-])((?:[\w']+\s+){1,5}[\w']+)(?:\s*[-\u2013—]+\s*|,\s*)(?=\1(?![\w']))")
 _HALF_WORD = re.compile(r"(?<![\w'-])(\w{1,6}?)-+\s*(?=\1\w)")
 _BREAK = re.compile(r"(?<=[\w'?.,])(?:--+|\s*[\u2013—]+|-(?=\s|$))\s*|(?<=\s)-(?=\s|\w)\s*")
@@ -137,12 +137,23 @@ def _as_clause(text: str, group: list[tuple[int, int]], *, cut_off: bool) -> Cla
     """Trim a group of pieces; None if too little is left to be worth keeping."""
     pieces = [_trim(text, a, b, _EDGE) for a, b in group]
     pieces = [(a, b) for a, b in pieces if _WORD.search(text[a:b])]
-    pieces = _without_opener(text, pieces)
+    pieces = _without_false_start(text, _without_opener(text, pieces))
     if pieces:
         a, b = pieces[-1]
         pieces[-1] = (a, _without_loose_end(text, a, b, phrase("loose_end") if cut_off else _BARE_END))
     pieces = [(a, b) for a, b in pieces if _WORD.search(text[a:b])]
     return Clause(tuple(pieces), cut_off) if pieces else None
+
+
+def _without_false_start(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop "I'm, uh," before "I used to ...": a scrap without a "not", followed by a new beginning."""
+    while len(pieces) > 1:
+        scrap, rest = fold(text[slice(*pieces[0])]), fold(text[slice(*pieces[1])])
+        again = phrase("new_beginning").search(rest) and not phrase("turned").search(scrap)
+        if not again or word_count(scrap) > _SHORTEST - 1:
+            return pieces
+        pieces = _without_opener(text, pieces[1:])
+    return pieces
 
 
 def _without_opener(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

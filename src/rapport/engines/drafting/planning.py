@@ -106,7 +106,7 @@ def _turn(
 
 def _spans(said: Said, *, whole: bool = False) -> tuple[Span, ...]:
     if not whole:
-        return tuple(span_of(said.utterance, a, b) for a, b in said.clause.pieces)
+        return (span_of(said.utterance, said.clause.start, said.clause.end),)
     text = said.utterance.text
     start, end = without_noise_at_start(text, *whole_sentence(text, said.clause.start, said.clause.end))
     return (span_of(said.utterance, start, end),)

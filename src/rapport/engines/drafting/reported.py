@@ -34,8 +34,9 @@ _SUBJECT = frozenset({"i"})
 _BETWEEN = word_list("between")
 _LIKE_BEFORE = word_list("before_like")
 _ELIDED = word_list("joins")
+_ENDS_OPEN = re.compile(r"\b(?:it|that|there|them|to)$")
 _GERUND = re.compile(r"^(?:they feel|they are feeling) (?!not\b)(.+)$")
-_LONGEST, _FEWEST = 26, 4
+_LONGEST, _FEWEST, _SELF_CONTAINED = 26, 4, 7
 
 
 def reported_clause(text: str, *, to_client: bool = False) -> str | None:
@@ -44,6 +45,8 @@ def reported_clause(text: str, *, to_client: bool = False) -> str | None:
     source = _keep_case(text, plain)
     folded = fold(source).rstrip(" .!,;")
     if not _may_try(folded):
+        return None
+    if _ENDS_OPEN.search(folded) and len(folded.split()) < _SELF_CONTAINED:
         return None
     return _shift(source.rstrip(" .!,;"), _YOU if to_client else _THEY)
 
@@ -68,20 +71,22 @@ def _keep_case(text: str, plain: str) -> str:
 
 
 def _may_try(folded: str) -> bool:
+    """Say whether the sentence is of a kind that the shift of person is certain about."""
     found = re.findall(r"[\w']+", folded)
-    if not _FEWEST <= len(found) <= _LONGEST or re.search(r"[?\"“”…:;()\[\]]|--|—|-\s|[.!]\s", folded):
-        return False
-    if (
-        not phrase("self_start").search(folded)
-        or phrase("unsure").search(folded)
-        or phrase("inner_speech").search(folded)
-    ):
-        return False
-    if set(found) & _REFUSED or re.search(r"\b(?:am|was|have|do|did|can|could|should|will) i\b", folded):
-        return False
-    if set(found) & _THIRD and not _named_before(folded):
-        return False
-    return _like_is_clear(found)
+    refused = (
+        not _FEWEST <= len(found) <= _LONGEST,
+        phrase("refused_shape").search(folded),
+        not phrase("self_start").search(folded),
+        phrase("unsure").search(folded),
+        phrase("inner_speech").search(folded),
+        set(found) & _REFUSED,
+        # "I'd feel better." lacks what it depends on; ", I ..." joins two sentences
+        re.match(r"i(?:'d| would| could| should| might)\b", folded) and len(found) < _SELF_CONTAINED,
+        re.search(r", (?:i|i'm|i've|my)\b", folded) and not phrase("condition").search(folded),
+        set(found) & _THIRD and not _named_before(folded),
+        not _like_is_clear(found),
+    )
+    return not any(refused)
 
 
 def _named_before(folded: str) -> bool:

@@ -18,13 +18,13 @@ _SAME = 0.6
 _FRAME_WORDS = 3
 _TOPIC_SHARE = 0.4
 _LONGEST_PULL = 34
-_PAGE, _SMALLEST, _FULL_SESSION = 320, 100, 6500
+_PAGE, _SMALLEST, _FULL_SESSION = 280, 100, 6500
 
 
 def page_budget(spoken_words: int, page: float = 1.0) -> int:
     """Give how many words the client's part of a note may have, after the length of the session."""
     share = min(1.0, spoken_words / _FULL_SESSION)
-    return int(page * max(_SMALLEST, _PAGE * share**0.45))
+    return int(page * max(_SMALLEST, _PAGE * share**0.35))
 
 
 def choose(statements: Sequence[Statement], budget: int) -> list[Statement]:
@@ -122,6 +122,7 @@ def _with_context(one: Statement, statements: Sequence[Statement]) -> Statement:
             clause=clause,
             first_in_answer=before.first_in_answer,
             topics=one.topics or before.topics,
+            content=one.content | before.content,
         )
     return one
 

@@ -26,6 +26,7 @@ from rapport.engines.drafting.statements import Statement, names_risk, statement
 from rapport.engines.drafting.techniques import intervention_sentences, responses
 from rapport.engines.drafting.wording import Proposer, Verifier, Writer
 from rapport.engines.grounding import check
+from rapport.engines.grounding.words import fold
 from rapport.engines.interventions import find_interventions
 from rapport.engines.kinds import (
     Draft,
@@ -56,24 +57,24 @@ class DraftingSession:
     _utterances: list[Utterance] = field(default_factory=list)
     _exchanges: Exchanges = field(default_factory=Exchanges)
     _statements: list[Statement] = field(default_factory=list)
+    _topics: tuple[str, ...] = ()  # what is being talked about; what follows a question on risk starts anew
 
     def add(self, utterance: Utterance) -> None:
         """Take the next utterance; a finished exchange is read at once."""
         self._utterances.append(utterance)
         finished = self._exchanges.add(utterance)
         if finished is not None:
-            self._statements += statements_of(finished, self._under_way())
+            found = statements_of(finished, self._topics)
+            risky = any(names_risk(fold(u.text)) for u in (*finished.prompt, *finished.answer))
+            self._topics = () if risky or not found else found[-1].topics
+            self._statements += found
 
     def read(self) -> tuple[list[Exchange], list[Statement]]:
         """Give the exchanges so far, the open one included, and their statements with scores."""
         ahead = _copy(self._exchanges)
         last = ahead.close()
-        statements = [*self._statements, *(statements_of(last, self._under_way()) if last else ())]
+        statements = [*self._statements, *(statements_of(last, self._topics) if last else ())]
         return ahead.closed, scored(statements, ahead.closed)
-
-    def _under_way(self) -> tuple[str, ...]:
-        """Give the topics of the latest statement, if it is recent."""
-        return self._statements[-1].topics if self._statements else ()
 
     def draft(
         self,

@@ -25,7 +25,10 @@ _LIGHT = word_list("light")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause of the client with its place, its topics and the question it answered."""
+    """A clause of the client with its place, its topics and the question it answered.
+
+    ``content`` holds its words of meaning; ``inherited`` says that its topic is that of what went before.
+    """
 
     utterance: Utterance
     clause: Clause
@@ -34,6 +37,7 @@ class Statement:
     topics: tuple[str, ...] = ()
     first_in_answer: bool = False
     inherited: bool = False
+    content: frozenset[str] = frozenset()
     score: float = 0.0
 
     @property
@@ -58,13 +62,8 @@ class Statement:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """One span a piece."""
-        return tuple(span_of(self.utterance, a, b) for a, b in self.clause.pieces)
-
-    @property
-    def content(self) -> frozenset[str]:
-        """Its words of meaning."""
-        return content_words(self.text)
+        """One span from its first word to its last: a hesitation inside is quoted, not cut."""
+        return (span_of(self.utterance, self.clause.start, self.clause.end),)
 
 
 def span_of(utterance: Utterance, start: int, end: int) -> Span:
@@ -113,7 +112,8 @@ def statements_of(exchange: Exchange, before: tuple[str, ...] = ()) -> list[Stat
                 continue
             own = _ordered(topics_of(folded), under_way)
             one = Statement(utterance, clause, exchange.index, question, own or under_way, inherited=not own)
-            found.append(replace(one, first_in_answer=not found))
+            meaning = content_words(one.text)
+            found.append(replace(one, first_in_answer=not found, content=meaning))
             under_way = own or under_way
     return found
 
@@ -127,6 +127,8 @@ def _asked_topics(exchange: Exchange, before: tuple[str, ...]) -> tuple[str, ...
     asked = tuple(key for key in topics_of(last) if key not in _GENERAL)
     if asked:
         return asked
+    if names_risk(last):
+        return ()
     goes_on = phrase("goes_on").search(last) and not phrase("inner_question").search(last)
     return before if goes_on else ()
 
@@ -144,9 +146,10 @@ def question_of(exchange: Exchange) -> tuple[Utterance, Clause] | None:
     clauses = clauses_of(utterance.text)
     if not clauses:
         return None
-    for clause in reversed(clauses[-2:]):
-        if "?" in utterance.text[clause.end - 1 : clause.end + 1]:
-            return utterance, clause
+    asking = [one for one in clauses[-3:] if "?" in utterance.text[one.end - 1 : one.end + 1]]
+    whole = [one for one in asking if phrase("question_start").match(fold(one.text(utterance.text)))]
+    if asking:
+        return utterance, (whole or asking)[-1]
     asked = fold(clauses[-1].text(utterance.text))
     return (utterance, clauses[-1]) if asked.startswith(("tell me", "describe", "talk about")) else None
 
@@ -196,7 +199,7 @@ def _belongs_to(text: str, before: Clause, clause: Clause) -> bool:
     return (
         near
         and word_count(mine) < _SHORT
-        and not before.cut_off
+        and not (before.cut_off or clause.cut_off)
         and len(clause.pieces) == len(before.pieces) == 1
         and word_count(theirs) + word_count(mine) <= _LONGEST_JOIN
         and "?" not in mine + theirs

@@ -25,24 +25,35 @@ GENERAL = frozenset(
     }
 )
 _MOST_NAMED, _MOST_RESPONSES = 5, 4
-_LONGEST, _BEST, _FEWEST = 36, 24, 6
+_LONGEST, _BEST, _FEWEST, _SHORTEST = 36, 24, 6, 4
 
 
 def intervention_sentences(found: Sequence[Intervention], writer: Writer) -> list[DraftSentence]:
     """Name each technique with the line that shows it best; the general ones in one sentence."""
     special = [one for one in found if one.key not in GENERAL][:_MOST_NAMED]
-    general = [one for one in found if one.key in GENERAL]
-    made = [_named(one, writer) for one in special]
-    if general:
-        made.append(_together(general, writer))
-    return [sentence for sentence in made if sentence is not None]
+    rest = [one for one in found if one.key in GENERAL]
+    made: list[DraftSentence] = []
+    for one in special:
+        used = {span for sentence in made for span in sentence.evidence}
+        named = _named(one, writer, used)
+        if named is not None:
+            made.append(named)
+        else:
+            rest.append(one)
+    return [*made, _together(rest, writer)] if rest else made
 
 
-def _named(one: Intervention, writer: Writer) -> DraftSentence | None:
-    """Name a technique and quote the line; the name is the catalogue's, so only the quotation is checked."""
+def _named(one: Intervention, writer: Writer, used: set[Span]) -> DraftSentence | None:
+    """Name a technique and quote a line not used yet; only the quotation is checked, the name is given."""
     lines = writer.transcript.by_ref()
     for span in sorted((_trimmed(lines[s.ref], s) for s in one.evidence), key=_readable):
-        if word_count(span.quote) > _LONGEST or names_risk(fold(span.quote)) or not reads_cleanly(span.quote):
+        if (
+            not _SHORTEST <= word_count(span.quote) <= _LONGEST
+            or names_risk(fold(span.quote))
+            or not reads_cleanly(span.quote)
+        ):
+            continue
+        if span in used:
             continue
         verb = "asked" if span.quote.rstrip().endswith("?") else "said"
         proof = closed(f"Clinician {verb}, {quoted((span,))}")
@@ -52,7 +63,7 @@ def _named(one: Intervention, writer: Writer) -> DraftSentence | None:
             return DraftSentence(
                 text, SentenceKind.QUOTED, checked.evidence, "intervention", checked.second_look
             )
-    return _together([one], writer)
+    return None
 
 
 def _trimmed(utterance: Utterance, span: Span) -> Span:

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rapport.engines.drafting.lexicon import phrase
 from rapport.engines.drafting.looks import looks_at
-from rapport.engines.drafting.pieces import clauses_of, sentence_spans, word_count
+from rapport.engines.drafting.pieces import Clause, clauses_of, sentence_spans, word_count
 from rapport.engines.drafting.reported import framed, reported_clause
-from rapport.engines.drafting.salience import leans_on_question
+from rapport.engines.drafting.salience import leans_on_question, rates
 from rapport.engines.drafting.statements import Statement, span_of
 from rapport.engines.grounding import Verdict, check
+from rapport.engines.grounding.words import fold
 from rapport.engines.kinds import (
     DraftSentence,
     SecondLook,
@@ -31,7 +33,7 @@ _PROTECTED = frozenset({SecondLook.RISK, SecondLook.MEDICATION, SecondLook.NUMBE
 # What is under way may be medicine though the words do not say so ("I haven't started it").
 _QUOTED_TOPICS = frozenset({"medication"})
 _LONGEST_QUOTE = 42
-_LONGEST_QUESTION = 24
+_LONGEST_QUESTION = 20
 _FEWEST = 5
 
 
@@ -99,13 +101,14 @@ class Writer:
         return None
 
     def statement(self, one: Statement, *, verb: str = "said") -> DraftSentence | None:
-        """Word one statement of the client."""
+        """Word one statement of the client; a bare rating or scrap is nothing without its question."""
+        alone = word_count(one.text) >= _FEWEST and not rates(one)
         return self.first(
             lambda: self._proposed(one),
             lambda: self._reported(one),
             lambda: self.asked_and_answered(one) if needs_question(one) else None,
-            lambda: self._quoted(one, one.spans, verb) if word_count(one.text) >= _FEWEST else None,
-            lambda: self._quoted_whole(one, verb) if word_count(one.text) >= _FEWEST else None,
+            lambda: self._quoted(one, one.spans, verb) if alone else None,
+            lambda: self._quoted_whole(one, verb) if alone else None,
         )
 
     def asked_and_answered(self, one: Statement) -> DraftSentence | None:
@@ -113,12 +116,12 @@ class Writer:
         if one.question is None:
             return None
         asker, clause = one.question
-        asked = tuple(span_of(asker, a, b) for a, b in clause.pieces)
-        if sum(word_count(span.quote) for span in asked) > _LONGEST_QUESTION:
+        asked = _asked_span(asker, clause)
+        if asked is None:
             return None
-        spans, answer = (*asked, *one.spans), quoted(one.spans)
-        short = f"Asked, {quoted(asked)} {lower_client(self.client)} said, {answer}"
-        long = f"Clinician asked, {quoted(asked)} {self.client} answered, {answer}"
+        spans, answer = (asked, *one.spans), quoted(one.spans)
+        short = f"Asked, {quoted((asked,))} {lower_client(self.client)} said, {answer}"
+        long = f"Clinician asked, {quoted((asked,))} {self.client} answered, {answer}"
         return self.first(
             lambda: self.sentence(closed(short), SentenceKind.QUOTED, spans, one.topic),
             lambda: self.sentence(closed(long), SentenceKind.QUOTED, spans, one.topic),
@@ -144,7 +147,7 @@ class Writer:
     def _reported(self, one: Statement) -> DraftSentence | None:
         if not self._may_be_reworded(one.spans) or one.topic in _QUOTED_TOPICS:
             return None
-        clause = reported_clause(one.text)
+        clause = reported_clause(one.text) if _whole(one) else None
         if clause is None:
             return None
         text = closed(framed(clause, self.client, "reported"))
@@ -163,6 +166,24 @@ class Writer:
         ):
             return None
         return self._quoted(one, (span_of(one.utterance, start, end),), verb)
+
+
+def _whole(one: Statement) -> bool:
+    """Say whether a statement was said in one go: words on two sides of a gap may be two beginnings."""
+    text = one.utterance.text
+    return not any(phrase("new_beginning").search(fold(text[a:b])) for a, b in one.clause.pieces[1:])
+
+
+def _asked_span(asker: Utterance, clause: Clause) -> Span | None:
+    """Give the question, or only its last part if it is long; None if no short part is a question."""
+    start, end = clause.pieces[-1]
+    if word_count(asker.text[start:end]) <= _LONGEST_QUESTION:
+        return span_of(asker, start, end)
+    places = [
+        start + match.start() for match in phrase("question_start").finditer(fold(asker.text)[start:end])
+    ]
+    short = [at for at in places if word_count(asker.text[at:end]) <= _LONGEST_QUESTION]
+    return span_of(asker, short[0], end) if short else None
 
 
 def needs_question(one: Statement) -> bool:
