@@ -56,7 +56,7 @@ def short(module: Module) -> Iterator[Finding]:
     """A module has at most 400 lines and a function at most 60."""
     if module.path.parts[-2] == "migrations":
         return
-    lines = module.text.count("\n") + 1
+    lines = len(module.text.splitlines())
     if lines > LONGEST_MODULE:
         yield Finding(
             str(module.path), 1, "short", f"{lines} lines: split by behaviour ({LONGEST_MODULE} at most)."
@@ -124,7 +124,7 @@ def check_module(path: Path, text: str) -> list[Finding]:
 def check_lengths(path: Path, text: str) -> list[Finding]:
     """Give findings in a template or script: their length, and inline script or style."""
     limit = LONGEST_SCRIPT if path.suffix == ".js" else LONGEST_TEMPLATE
-    lines = text.count("\n") + 1
+    lines = len(text.splitlines())
     found = [Finding(str(path), 1, "short", f"{lines} lines ({limit} at most).")] if lines > limit else []
     if path.suffix == ".html":
         found += _inline(path, text)

@@ -3,6 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
+# mypy reads the settings: they need a home and a database URL, and touch neither.
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+export RAPPORT_HOME="$home" DATABASE_URL="postgresql://localhost/not-used" PYTHONPATH=src:. MYPYPATH=src
 step() { printf '\n== %s\n' "$1"; shift; "$@"; }
 step "Lint" $bin/ruff check .
 step "Format" $bin/ruff format --check .

@@ -7,7 +7,7 @@ import pytest
 from tools.house_lint import check_lengths, check_module
 
 EXAMPLES = [
-    ("short", "src/rapport/a/b/queries.py", "\n" * 401, "x = 1\n"),
+    ("short", "src/rapport/a/b/queries.py", "x = 1\n" * 401, "x = 1\n"),
     ("short", "src/rapport/a/b/queries.py", "def f():\n" + "    x = 1\n" * 61, "def f():\n    return 1\n"),
     ("finished", "src/rapport/a/b/queries.py", "x = 1  # FIX" + "ME later\n", "x = 1\n"),
     (

@@ -11,6 +11,7 @@ class RapportConfig(AppConfig):
 
     def ready(self) -> None:
         """Bind events to handlers."""
-        from rapport.config import events
+        from rapport.config import events, leaving
 
         events.bind_all()
+        leaving.bind()

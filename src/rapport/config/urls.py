@@ -13,5 +13,10 @@ urlpatterns = [
     path("", include("rapport.clinic.reports.urls")),
     path("", include("rapport.clinic.psychotherapy_notes.urls")),
     path("", include("rapport.people.practice.urls")),
+    path("", include("rapport.trust.consent.urls")),
+    path("", include("rapport.trust.ledger.urls")),
+    path("", include("rapport.trust.vendors.urls")),
+    path("", include("rapport.trust.jurisdictions.urls")),
+    path("", include("rapport.trust.retention.urls")),
     path("", include("rapport.safeguards.audit.urls")),
 ]

@@ -1,1 +1,1 @@
-"""Pure functions over plain frozen data: speech, drafting, grounding, risk, measures. No database, clock or network."""
+"""Pure functions over plain frozen data: speech, drafting, grounding, risk, measures, and their kinds."""

@@ -137,7 +137,7 @@ class RiskAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RiskStatement:
-    """One risk topic (suicide, self-harm, violence, abuse, ...) and what was said of it, in the client's words."""
+    """One risk topic (suicide, self-harm, ...) and what was said of it, in the client's words."""
 
     topic: str
     answer: RiskAnswer
@@ -146,7 +146,7 @@ class RiskStatement:
 
 @dataclass(frozen=True, slots=True)
 class Intervention:
-    """A technique seen in what the clinician said: its key in the catalogue, name and the lines that show it."""
+    """A technique seen in what the clinician said: its key, its name and the lines that show it."""
 
     key: str
     name: str

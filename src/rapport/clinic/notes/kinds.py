@@ -12,4 +12,5 @@ class NoteRow(Protocol):
     id: uuid.UUID
     client_id: uuid.UUID
     session_id: uuid.UUID | None
+    author_id: uuid.UUID
     format: str

@@ -11,12 +11,12 @@ from rapport.base.errors import Expected
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an expected failure prints its sentence and ends with 1."""
     from rapport.base.postgres import UnableToStartDatabase
-    from rapport.config.cli import audit, backup, demo, models, practice, scribe, serve, service
+    from rapport.config.cli import audit, backup, database, demo, models, practice, scribe, serve, service
     from rapport.engines.models import ModelError
 
     parser = argparse.ArgumentParser(prog="rapport", description="A practice platform for psychotherapists.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for module in (serve, demo, practice, models, audit, backup, scribe, service):
+    for module in (serve, demo, practice, models, audit, backup, database, scribe, service):
         module.add(commands)
     chosen = parser.parse_args(arguments)
     try:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from rapport.base.supervisor import Child, Supervisor
 from rapport.config.environment import Environment
@@ -51,17 +52,22 @@ def supervise(host: str, port: int, database: Any, *, ready: Callable[[], None])
         Child("The worker", [*program, "worker"]),
     ]
 
+    def look_after_database() -> None:
+        if database is not None and not database.is_running():
+            database.start()
+
     def end() -> None:
         if database is not None:
             database.stop()
         print("Stopped.", flush=True)
 
-    Supervisor(children, on_end=end).run(ready=ready)
+    Supervisor(children, on_end=end, meanwhile=look_after_database).run(ready=ready)
 
 
 def run_web(arguments: argparse.Namespace) -> int:
     """Serve pages."""
     start_django()
+    stay_home()
     import warnings
 
     import uvicorn
@@ -75,9 +81,18 @@ def run_web(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def stay_home() -> None:
+    """Stop this process from connecting anywhere but to itself, its database, and what a permit names."""
+    from rapport.base.outbound import install_socket_guard
+
+    host = urlsplit(Environment.read().external_database).hostname
+    install_socket_guard(also=[host] if host else [])
+
+
 def run_worker(_arguments: argparse.Namespace) -> int:
     """Run jobs."""
     start_django()
+    stay_home()
     from rapport.base.jobs.worker import run_worker as work
 
     work()

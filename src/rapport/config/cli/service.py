@@ -8,27 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from rapport.base.service import unit_text
 from rapport.config.environment import Environment
-
-UNIT = """[Unit]
-Description=Rapport practice platform
-After=network.target
-
-[Service]
-ExecStart={python} -m rapport.config.cli serve --port {port}
-Environment=RAPPORT_HOME={home}
-Environment=RAPPORT_MODELS={models}
-Environment=PYTHONPATH={source}
-Restart=on-failure
-KillSignal=SIGTERM
-TimeoutStopSec=60
-UMask=0077
-NoNewPrivileges={no_new_privileges}
-PrivateTmp=no
-
-[Install]
-WantedBy={target}
-"""
 
 
 def add(commands: Any) -> None:
@@ -41,7 +22,7 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the unit, or write it and say which two commands switch it on."""
-    text = unit_text(Environment.read(), port=arguments.port, as_root=os.geteuid() == 0)
+    text = text_for(Environment.read(), port=arguments.port, for_machine=os.geteuid() == 0)
     if arguments.action == "show":
         print(text)
         return 0
@@ -54,16 +35,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def unit_text(environment: Environment, *, port: int, as_root: bool) -> str:
-    """Give the text of the systemd unit for this installation."""
-    return UNIT.format(
-        python=sys.executable,
-        port=port,
-        home=environment.home,
-        models=environment.models,
-        source=Path(__file__).resolve().parents[3],
-        target="multi-user.target" if as_root else "default.target",
-        no_new_privileges="no" if as_root else "yes",
+def text_for(environment: Environment, *, port: int, for_machine: bool) -> str:
+    """Give the systemd unit of this installation."""
+    return unit_text(
+        description="Rapport practice platform",
+        command=[sys.executable, "-m", "rapport.config.cli", "serve", "--port", str(port)],
+        environment={
+            "RAPPORT_HOME": str(environment.home),
+            "RAPPORT_MODELS": str(environment.models),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[3]),
+        },
+        for_machine=for_machine,
     )
 
 

@@ -135,13 +135,16 @@ def _opens_gerund(item: Item) -> bool:
 
 
 def _proposes(case: Case, item: Item) -> bool:
-    """In an agreement: the proposal's opening, and the client's words beside a plain yes, may be left out."""
+    """In an agreement the proposal's opening and words beside a plain yes may be left out."""
     if item.speaker is Speaker.CLIENT:
         weighty = item.quantity or item.norm in words("time") | words("negation")
         return not weighty and operators().get(item.norm) not in {"condition", "quantity", "hedge"}
-    opening = words("fillers", "proposal")  # "Would you be willing to": "you" is matched, the deed is not begun
+    opening = words(
+        "fillers", "proposal"
+    )  # "Would you be willing to": "you" is matched, the deed is not begun
     matched = (case.said[there] for there in case.pairs.values())
-    first = min((said.start for said in matched if said.ref == item.ref and said.norm not in opening), default=0)
+    weighing = (said for said in matched if said.ref == item.ref and said.norm not in opening)
+    first = min((said.start for said in weighing), default=0)
     return item.start < first and item.norm in opening
 
 

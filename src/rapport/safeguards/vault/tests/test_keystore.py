@@ -25,7 +25,7 @@ def test_a_key_survives_a_restart_and_no_key_lies_in_the_open_but_the_practice_k
     key_id = keystore.create(parent=PRACTICE, purpose="client")
     key = keystore.key(key_id)
     assert FileKeystore(keystore.root).key(key_id) == key
-    others = [p for p in keystore.root.rglob("*.json")]
+    others = list(keystore.root.rglob("*.json"))
     assert all(key not in p.read_bytes() for p in others)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from rapport.base.events import bound
 from rapport.base.jobs import registered_names
 
-SOURCE = Path(__file__).parents[3]
-REFERENCE = SOURCE.parents[1] / "docs" / "reference" / "jobs.md"
+REPOSITORY = Path(__file__).parents[2]
+SOURCE = REPOSITORY / "src" / "rapport"
+REFERENCE = REPOSITORY / "docs" / "reference" / "jobs.md"
 
 
 def names_given_to(function):
