@@ -92,6 +92,17 @@ class Rule:
         return self.status != Status.NOT_VERIFIED
 
     @property
+    def status_words(self) -> str:
+        """The status as people say it."""
+        return self.status.value.replace("_", " ").capitalize()
+
+    @property
+    def status_tone(self) -> str:
+        """How the status is shown."""
+        tones = {Status.IN_FORCE: "success", Status.ENACTED: "info", Status.NOT_VERIFIED: "warning"}
+        return tones.get(self.status, "plain")
+
+    @property
     def meaning(self) -> str:
         """What the effect asks for, in a sentence."""
         return _MEANINGS[self.effect]

@@ -142,11 +142,22 @@ def lift_legal_hold(*, by: Actor, client_id: uuid.UUID, at: datetime) -> None:
         )
 
 
-def _check_may_set(by: Actor, client_id: uuid.UUID | None) -> None:
+def check_owner(by: Actor) -> None:
+    """Stop everyone but the owner.
+
+    Raises:
+        MayNotSetRetention: see there. NotAPerson: an engine or a job.
+    """
     require_person(by)
-    if client_id is None and not by.has(Role.OWNER):
+    if not by.has(Role.OWNER):
         raise MayNotSetRetention("Only the owner sets this for the practice.")
-    if client_id is not None:
+
+
+def _check_may_set(by: Actor, client_id: uuid.UUID | None) -> None:
+    if client_id is None:
+        check_owner(by)
+    else:
+        require_person(by)
         careteams.client_for(by=by, client_id=client_id)
 
 

@@ -28,6 +28,16 @@ class Service(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
+PURPOSES = {
+    "recording": "Recording",
+    "transcription": "Turning speech into text",
+    "note_drafting": "Drafting notes",
+    "client_summary": "Drafting summaries for clients",
+    "backup": "Backup",
+    "messages": "Messages to clients",
+    "billing": "Claims and payments",
+}
+"""What data may be sent for, by key; the first four are purposes that clients consent to."""
 QUESTIONS = (
     "Will you sign a Business Associate Agreement?",
     "Where is data stored, and in which country?",

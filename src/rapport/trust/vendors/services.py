@@ -1,4 +1,4 @@
-"""Writes on vendors: the owner's decision with what it rests on."""
+"""Writes on vendors: the owner's decision with what it rests on, and the checker of the outbound port."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from rapport.base.errors import MayNot, Unable
+from rapport.base.outbound import NoPermit, Permit
 from rapport.safeguards.actors import Actor, Role, require_person
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
-from rapport.trust.vendors.kinds import Service
+from rapport.trust.vendors.kinds import Refusal, Service
 from rapport.trust.vendors.models import Vendor
 from rapport.trust.vendors.policies import is_host
+from rapport.trust.vendors.queries import permit_for
 
 
 class MayNotDecideOnVendors(MayNot):
     """Only the owner decides where client data may go."""
+
+
+OUTBOUND = Actor.service("outbound")
 
 
 class UnableToDecideOnVendor(Unable):
@@ -46,7 +52,7 @@ def decide_on_vendor(
     Raises:
         MayNotDecideOnVendors: not the owner. UnableToDecideOnVendor: the host is no host's name, or dates.
     """
-    _check_owner(by)
+    check_owner(by)
     host = host.strip().lower()
     _check(name=name, host=host, service=service, signed=baa_signed_on, ends=baa_ends_on)
     Vendor.objects.select_for_update().filter(host=host, replaced_at=None).update(replaced_at=at)
@@ -67,14 +73,39 @@ def close_vendor(*, by: Actor, host: str, at: datetime) -> None:
     Raises:
         MayNotDecideOnVendors: not the owner.
     """
-    _check_owner(by)
+    check_owner(by)
     for vendor in Vendor.objects.select_for_update().filter(host=host.strip().lower(), replaced_at=None):
         vendor.replaced_at = at
         vendor.save(update_fields=["replaced_at"])
         _record(by, vendor, {"host": vendor.host, "closed": True})
 
 
-def _check_owner(by: Actor) -> None:
+def check_permit(permit: Permit) -> None:
+    """Decide on one request of `base.outbound` by the vendor's record; `config` binds this at start.
+
+    Raises:
+        NoPermit: with the reason; it is on the record either way.
+    """
+    answer = permit_for(host=permit.host, purpose=permit.purpose, at=timezone.now())
+    if isinstance(answer, Refusal):
+        _record_outbound(permit, AuditAction.OUTBOUND_REFUSED)
+        raise NoPermit(answer.reason)
+    _record_outbound(permit, AuditAction.OUTBOUND_SENT)
+
+
+def _record_outbound(permit: Permit, action: AuditAction) -> None:
+    audit.record(
+        by=OUTBOUND, action=action, subject=("host", permit.host[:64]), purpose=permit.purpose[:40],
+        detail={"vendor": permit.vendor},
+    )  # fmt: skip
+
+
+def check_owner(by: Actor) -> None:
+    """Stop everyone but the owner.
+
+    Raises:
+        MayNotDecideOnVendors: see there. NotAPerson: an engine or a job.
+    """
     require_person(by)
     if not by.has(Role.OWNER):
         raise MayNotDecideOnVendors("Only the owner decides where client data may go.")

@@ -7,11 +7,11 @@ import pytest
 
 from rapport.base.jobs.testing import queued
 from rapport.people.careteams.queries import NoSuchClient
-from rapport.safeguards.audit.models import AuditEvent
 from rapport.trust.consent import queries, services
 from rapport.trust.consent.kinds import Purpose
 from rapport.trust.consent.services import AnsweredLater, ConsentNotInForce, UnableToSignConsent
 from rapport.trust.consent.tests.given import agreed
+from tests.looking import events
 
 pytestmark = pytest.mark.django_db
 RECORDING, DRAFTING = Purpose.RECORDING, Purpose.NOTE_DRAFTING
@@ -139,8 +139,8 @@ def test_every_answer_and_every_look_is_on_the_record(maya, luis, at):
     services.decline(by=maya, client_id=luis.id, purposes=[RECORDING], at=at)
     services.reconfirm(by=maya, client_id=luis.id, session_id=uuid.uuid4(), at=at)
     queries.overview(by=maya, client_id=luis.id)
-    actions = AuditEvent.objects.filter(client_id=luis.id, action__startswith="consent.")
-    assert list(actions.values_list("action", flat=True)) == [
+    there = reversed(events(client_id=luis.id, action__startswith="consent."))
+    assert [event.action for event in there] == [
         "consent.signed", "consent.revoked", "consent.declined", "consent.reconfirmed", "consent.read",
     ]  # fmt: skip
 

@@ -6,10 +6,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from rapport.safeguards.actors import Actor, NotAPerson
-from rapport.safeguards.audit.models import AuditEvent
 from rapport.trust.jurisdictions import queries, services
 from rapport.trust.jurisdictions.models import LocalOverride
 from rapport.trust.jurisdictions.services import MayNotOverride, UnableToOverride
+from tests.looking import events
 
 pytestmark = pytest.mark.django_db
 WHY = "Our counsel wrote to us on November 2."
@@ -25,7 +25,7 @@ def test_the_owner_opts_in_with_a_reason_that_is_kept_and_audited(olive, at):
     assert decision("plan_suggestions", "OR").allowed
     [row] = queries.override_history("baseline-generation")
     assert (row.reason, row.by, row.by_name) == (WHY, olive.id, olive.name)
-    event = AuditEvent.objects.get(action="rule.changed")
+    [event] = events(action="rule.changed")
     assert (event.subject_id, event.detail) == ("baseline-generation", {"effect": "review"})
 
 

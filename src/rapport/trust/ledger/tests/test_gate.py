@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from rapport.safeguards.actors import Actor
-from rapport.safeguards.audit.models import AuditEvent
 from rapport.trust.consent import services as consent
 from rapport.trust.consent.kinds import Purpose
 from rapport.trust.consent.tests.given import agreed
@@ -16,6 +15,7 @@ from rapport.trust.ledger.kinds import AITask
 from rapport.trust.ledger.models import Run
 from rapport.trust.ledger.services import RunRefused
 from rapport.trust.vendors import services as vendors
+from tests.looking import events
 
 pytestmark = pytest.mark.django_db
 WORKER, HOST = Actor.service("drafting"), "api.example.com"
@@ -149,7 +149,7 @@ def test_a_refusal_is_kept_with_its_reason_and_is_on_the_record(luis):
     run = Run.objects.get(client_id=luis.id)
     assert (run.state, run.refusal_source) == ("refused", "Consent")
     assert "has not agreed" in run.refusal
-    event = AuditEvent.objects.get(action="ai.run_refused")
+    [event] = events(action="ai.run_refused")
     assert (event.subject_id, event.client_id) == (str(run.id), luis.id)
 
 
@@ -157,7 +157,7 @@ def test_a_safety_function_is_recorded_and_never_refused(luis):
     handle = open_run(luis, SAFETY, client_jurisdiction="IL")
     services.recheck(handle)
     assert Run.objects.get(id=handle.id).state == "open"
-    assert AuditEvent.objects.filter(action="ai.run_opened", client_id=luis.id).exists()
+    assert events(action="ai.run_opened", client_id=luis.id)
 
 
 def test_a_run_is_about_a_client_that_exists(practice):

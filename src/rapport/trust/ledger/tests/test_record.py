@@ -7,13 +7,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from rapport.people.careteams.queries import NoSuchClient
 from rapport.safeguards.actors import Actor, NotAPerson
-from rapport.safeguards.audit.models import AuditEvent
 from rapport.trust.consent.kinds import Purpose
 from rapport.trust.consent.tests.given import agreed
 from rapport.trust.ledger import queries, registry, services
 from rapport.trust.ledger.kinds import AITask
 from rapport.trust.ledger.models import HumanDecision, Output, Run
 from rapport.trust.ledger.tests.test_gate import DRAFT, WORKER, open_run
+from tests.looking import events
 
 pytestmark = pytest.mark.django_db
 SHA = "ab" * 32
@@ -136,8 +136,7 @@ def test_every_step_is_on_the_record(run, output, maya, luis, olive, at):
     services.finish_run(run, seconds=1, status="finished")
     queries.contribution_log(by=maya, client_id=luis.id, output_ids=[output])
     queries.runs(by=olive)
-    actions = AuditEvent.objects.filter(action__startswith="ai.").values_list("action", flat=True)
-    assert list(actions) == [
+    assert [event.action for event in reversed(events(action__startswith="ai."))] == [
         "ai.run_opened", "ai.decision", "ai.run_finished", "ai.ledger_read", "ai.ledger_read",
     ]  # fmt: skip
 
