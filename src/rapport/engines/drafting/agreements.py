@@ -20,9 +20,8 @@ from rapport.engines.kinds import Speaker, Utterance
 
 _LATE = 0.45
 _CLOSE = 4
-_LONGEST = 40
-_MOST_OFFERS = 2
-_LONGEST_OFFER = 48
+_LONGEST = 36
+_LONGEST_OFFER = 46
 _TELLING = 2
 
 
@@ -110,38 +109,38 @@ def _said(utterance: Utterance) -> list[Said]:
 def _proposal(talk: _Talk, at: int) -> Agreement | None:
     """Follow a clinician's proposal to its answer."""
     offers = [one for one in _said(talk.turns[at]) if _proposes(fold(one.text), late=talk.late(at))]
-    if not offers:
-        return None
-    offer = offers[-1]
-    pair = _told(talk.turns[at], offers[-_MOST_OFFERS:])
-    if not pair:
-        return None
     reply = talk.reply(at)
-    if reply is None:
+    if not offers or reply is None:
         return None
     answer = fold(talk.turns[reply].text)
     if phrase("decline").search(answer):
-        return _smaller(talk, offer, reply)
-    if not phrase("accept").search(answer) and not phrase("commit").search(answer):
+        return _smaller(talk, offers[-1], reply)
+    told, yes = _told(talk.turns[at], offers), _yes(talk.turns[reply])
+    accepted = phrase("accept").search(answer) or phrase("commit").search(answer)
+    if not (told and yes and accepted):
         return None
-    lines = (*pair, *_yes(talk.turns[reply]), *_fixed_after(talk, reply))
-    return Agreement(_matter(offer), lines)
+    return Agreement(_matter(offers[-1]), (*told, *yes, *_fixed_after(talk, reply)))
 
 
 def _told(turn: Utterance, offers: list[Said]) -> tuple[Said, ...]:
-    """Give the offers, with the sentence before where they name nothing themselves, or nothing."""
-    if len(content_words(" ".join(one.text for one in offers))) > _TELLING:
-        return tuple(offers)
+    """Give the last offer, with the sentence before where it names nothing itself ("would you try that?")."""
     said = _said(turn)
-    at = said.index(offers[0])
-    before = said[at - 1 : at]
-    told = [*before, *offers]
-    meaning = content_words(" ".join(one.text for one in told))
-    return tuple(told) if before and len(meaning) > _TELLING and "?" not in before[0].text else ()
+    at = said.index(offers[-1])
+    before = said[max(0, at - 1) : at]
+    own = fold(offers[-1].text)
+    names = len(content_words(own)) > _TELLING and not phrase("points_at_offer").search(own)
+    if before and before[0] in offers:
+        return (*before, offers[-1])
+    if names:
+        return (offers[-1],)
+    helps = before and "?" not in before[0].text and word_count(before[0].text) <= _LONGEST
+    return (*before, offers[-1]) if helps and len(content_words(before[0].text)) > _TELLING else ()
 
 
 def _proposes(folded: str, *, late: bool) -> bool:
-    if phrase("in_session").search(folded) or word_count(folded) > _LONGEST_OFFER or names_risk(folded):
+    if phrase("in_session").search(folded) or names_risk(folded):
+        return False
+    if word_count(folded) > (_LONGEST if "?" in folded else _LONGEST_OFFER):
         return False
     ahead = bool(phrase("ahead").search(folded) or phrase("appointment").search(folded))
     return (
@@ -153,7 +152,7 @@ def _proposes(folded: str, *, late: bool) -> bool:
 
 def _matter(offer: Said) -> Matter:
     folded = fold(offer.text)
-    meets = phrase("meeting").search(folded)
+    meets = phrase("meeting").search(folded) and not phrase("deed_not_meeting").search(folded)
     return Matter.APPOINTMENT if meets and phrase("appointment").search(folded) else Matter.HOMEWORK
 
 
@@ -243,7 +242,7 @@ def _undertaking(talk: _Talk, at: int) -> Agreement | None:
         return None
     asked = _asked_next(talk, at)
     lines = [one for one in _said(turn) if _undertakes(one, asked=asked is not None)][:2]
-    if lines and all(len(content_words(line.text)) < _TELLING for line in lines):
+    if lines and all(len(content_words(line.text)) <= _TELLING for line in lines):
         told = _told_before(talk, at)
         return Agreement(Matter.HOMEWORK, (told, *lines)) if told else None
     if lines or asked is None:

@@ -23,7 +23,6 @@ _RESTART = re.compile(r"(?<![\w'-])((?:[\w']+\s+){1,5}[\w']+)(?:\s*[-\u2013—]+
 _HALF_WORD = re.compile(r"(?<![\w'-])(\w{1,6}?)-+\s*(?=\1\w)")
 _BREAK = re.compile(r"(?<=[\w'?.,])(?:--+|\s*[\u2013—]+|-(?=\s|$))\s*|(?<=\s)-(?=\s|\w)\s*")
 _WORD = re.compile(r"[\w'\u2019]+(?:-[\w'\u2019]+)*")
-_BARE_END = re.compile(r"[\s,]+(?:and|but|or|because|so|the|a|an|my|if|'cause)$")
 _EDGE = " \t\n,;:-\u2013—…"
 _SHORTEST = 3
 _OPEN = re.compile(r"(?:-+|[\u2013—]+|,)\s*[\"'”\u2019]*$")
@@ -140,8 +139,11 @@ def _as_clause(text: str, group: list[tuple[int, int]], *, cut_off: bool) -> Cla
     pieces = _without_false_start(text, _without_opener(text, pieces))
     if pieces:
         a, b = pieces[-1]
-        pieces[-1] = (a, _without_loose_end(text, a, b, phrase("loose_end") if cut_off else _BARE_END))
-    pieces = [(a, b) for a, b in pieces if _WORD.search(text[a:b])]
+        pieces[-1] = (
+            a,
+            _without_loose_end(text, a, b, phrase("loose_end") if cut_off else phrase("trailing")),
+        )
+    pieces = [(a, _without_stray_mark(text, a, b)) for a, b in pieces if _WORD.search(text[a:b])]
     return Clause(tuple(pieces), cut_off) if pieces else None
 
 
@@ -180,6 +182,13 @@ def _without_loose_end(text: str, start: int, end: int, loose: re.Pattern[str]) 
         if not match:
             return start + len(bare)
         end = start + match.start()
+
+
+def _without_stray_mark(text: str, start: int, end: int) -> int:
+    """Leave out a closing quotation mark whose opening one lies outside."""
+    last = text[end - 1]
+    opening = {"\u201d": "\u201c", '"': '"', "'": " '", "\u2019": "\u2018"}.get(last)
+    return end - 1 if opening and end - start > 1 and opening not in text[start : end - 1] else end
 
 
 def _trim(text: str, start: int, end: int, marks: str) -> tuple[int, int]:

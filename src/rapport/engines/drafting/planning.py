@@ -43,6 +43,16 @@ def _worded(one: Agreement, writer: Writer) -> list[DraftSentence]:
     return [made] if made else []
 
 
+def agreed_deed(one: Agreement, writer: Writer) -> str | None:
+    """Give what the client agreed to, as it was put to them ("call your doctor"), if that is sure."""
+    return _deed(one) if _agreed_to(one, writer) is not None else None
+
+
+def _deed(one: Agreement) -> str | None:
+    asked = phrase("asked_to").search(fold(one.lines[0].text))
+    return one.lines[0].text[asked.end() :].rstrip(" ?.!,") if asked else None
+
+
 def _agreed_to(one: Agreement, writer: Writer) -> DraftSentence | None:
     """Say "Client agreed to ..., “yes ...”" where the proposal's own words allow it."""
     offer, answers = one.lines[0], one.lines[1:]
@@ -55,8 +65,7 @@ def _agreed_to(one: Agreement, writer: Writer) -> DraftSentence | None:
         return None
     if any(answer.speaker is not Speaker.CLIENT for answer in answers):
         return None
-    asked = phrase("asked_to").search(fold(offer.text))
-    deed = _they(offer.text[asked.end() :].rstrip(" ?.!,")) if asked else None
+    deed = _they(_deed(one) or "")
     if deed is None:
         return None
     yes = _spans(answers[0])

@@ -83,6 +83,7 @@ def _may_try(folded: str) -> bool:
         # "I'd feel better." lacks what it depends on; ", I ..." joins two sentences
         re.match(r"i(?:'d| would| could| should| might)\b", folded) and len(found) < _SELF_CONTAINED,
         re.search(r", (?:i|i'm|i've|my)\b", folded) and not phrase("condition").search(folded),
+        phrase("condition").search(folded) and not phrase("depends").search(folded),
         set(found) & _THIRD and not _named_before(folded),
         not _like_is_clear(found),
     )

@@ -180,8 +180,18 @@ def _split_long(text: str, clause: Clause) -> list[Clause]:
                 groups.append([])
                 at = match.end()
         groups[-1].append((at, end))
+    groups = [_trimmed(text, group) for group in groups]
     parts = [Clause(tuple(group), clause.cut_off and group is groups[-1]) for group in groups if group]
     return [_opened(text, part) for part in parts]
+
+
+def _trimmed(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave no "and" hanging where a sentence was split."""
+    if not group:
+        return group
+    start, end = group[-1]
+    match = phrase("trailing").search(fold(text)[start:end].rstrip(" ,"))
+    return [*group[:-1], (start, start + match.start())] if match and match.start() else group
 
 
 def _opened(text: str, clause: Clause) -> Clause:

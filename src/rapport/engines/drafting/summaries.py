@@ -15,7 +15,9 @@ from rapport.engines.drafting.agreements import Agreement, Matter, find_agreemen
 from rapport.engines.drafting.lexicon import phrase, read_toml, word_list
 from rapport.engines.drafting.notices import in_english
 from rapport.engines.drafting.pieces import word_count
+from rapport.engines.drafting.planning import agreed_deed
 from rapport.engines.drafting.reported import reported_clause
+from rapport.engines.drafting.salience import leans_on_question
 from rapport.engines.drafting.selection import in_note_order
 from rapport.engines.drafting.session import DraftingSession
 from rapport.engines.drafting.statements import Statement, names_risk, span_of, topics_of
@@ -38,8 +40,13 @@ from rapport.engines.readability import flagged, measure
 _HIGHEST_GRADE = 6.0
 _MOST_SAID, _MOST_STRENGTHS, _MOST_SKILLS, _MOST_STEPS, _MOST_IN_BRIEF = 3, 2, 2, 3, 10
 _WITHHELD = frozenset({"medication", "substance", "trauma", "legal", "health"})
-_NAME = re.compile(r"(?<=[a-z,;] )(?!I\b|I')[A-Z][a-z]+")
+_NAME = re.compile(
+    r"(?<=[a-z,;] )(?!I\b|I'|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|January|February|March|April|"
+    r"May\b|June|July|August|September|October|November|December)[A-Z][a-z]+"
+)
 _OFFICE = re.compile(r"\b(?:Dr\.?|Doctor) [A-Z][a-z]+")
+_BARE_YES = 2
+_LEAST_SCORE = 2.4
 _HIDDEN = frozenset({SecondLook.RISK, SecondLook.MEDICATION, SecondLook.LANGUAGE, SecondLook.LOW_CONFIDENCE})
 
 
@@ -130,6 +137,8 @@ def _may_reach_client(one: Statement, told: Sequence[Span], writer: Writer) -> b
         or bool(set(topics_of(one.folded)) & _WITHHELD)
         or one.topic in _WITHHELD
     )
+    if one.score < _LEAST_SCORE or leans_on_question(one):
+        return False
     return not hidden and not _about_others(text, writer) and _plain(text) and not one.clause.cut_off
 
 
@@ -192,28 +201,21 @@ def _skills(draft: Draft) -> list[DraftSentence]:
 
 
 def _step(one: Agreement, writer: Writer) -> DraftSentence | None:
-    """Quote the client's own undertaking, or the request they said yes to."""
+    """Name the request they said yes to, or quote the client's own undertaking."""
     if any(_withheld_step(line.text, writer) for line in one.lines):
         return None
-    mine = [line for line in one.lines if line.speaker is Speaker.CLIENT]
-    offer = one.lines[0]
-    asked = phrase("asked_to").search(fold(offer.text)) if offer.speaker is Speaker.CLINICIAN else None
-    spans = tuple(span_of(line.utterance, a, b) for line in one.lines for a, b in line.clause.pieces)
-    if asked and len(offer.clause.pieces) == 1:
-        deed = offer.text[asked.end() :].rstrip(" ?.!,")
-        if not re.search(r"\b(?:i|me|my|we|us|our|or)\b", fold(deed)):
-            return DraftSentence(closed(f"You agreed to {deed}"), SentenceKind.REPORTED, spans, "step")
-    own = side_by_side([s for s in spans if any(s.ref == line.utterance.ref for line in mine)], writer.lines)
-    checked = (
-        writer.sentence(closed(f"{writer.client} said, {quoted(own)}"), SentenceKind.QUOTED, own, "step")
-        if own
-        else None
-    )
-    if checked is None or word_count(quoted(own)) <= 2:  # noqa: PLR2004 - a bare yes tells no step
+    spans = tuple(span_of(line.utterance, line.clause.start, line.clause.end) for line in one.lines)
+    deed = agreed_deed(one, writer)
+    if deed is not None:
+        return DraftSentence(closed(f"You agreed to {deed}"), SentenceKind.REPORTED, spans, "step")
+    mine = {line.utterance.ref for line in one.lines if line.speaker is Speaker.CLIENT}
+    own = side_by_side([span for span in spans if span.ref in mine], writer.lines)
+    said = writer.sentence(closed(f"{writer.client} said, {quoted(own)}"), SentenceKind.QUOTED, own, "step")
+    if said is None or word_count(quoted(own)) <= _BARE_YES:
         return None
-    about = f"About {_thing(one)}, you said" if one.about else "You said"
+    lead = f"About {_thing(one)}, you said" if one.about else "You said"
     return DraftSentence(
-        closed(f"{about}, {quoted(own)}"), SentenceKind.QUOTED, spans, "step", checked.second_look
+        closed(f"{lead}, {quoted(own)}"), SentenceKind.QUOTED, spans, "step", said.second_look
     )
 
 
@@ -223,7 +225,7 @@ def _thing(one: Agreement) -> str:
 
 def _withheld_step(text: str, writer: Writer) -> bool:
     folded = fold(text)
-    plain = _OFFICE.sub("the doctor", text)
+    plain = _OFFICE.sub("the office", text)
     medicine = {token.norm for token in tokens(text)} & word_list("medication")
     return bool(
         names_risk(folded) or medicine or _about_others(plain, writer) or "substance" in topics_of(folded)

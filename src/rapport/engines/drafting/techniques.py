@@ -25,6 +25,7 @@ GENERAL = frozenset(
     }
 )
 _MOST_NAMED, _MOST_RESPONSES = 5, 4
+_RESPONSE_FROM = 1.4
 _LONGEST, _BEST, _FEWEST, _SHORTEST = 36, 24, 6, 4
 
 
@@ -100,4 +101,4 @@ def _as_response(one: Statement, after: set[str]) -> float:
     answers = bool(one.question and one.question[0].ref in after and one.first_in_answer)
     if not said and not answers:
         return 0.0
-    return one.score + 2.0 * said + 0.8 * answers - 2.4
+    return one.score + 2.0 * said + 0.8 * answers - _RESPONSE_FROM

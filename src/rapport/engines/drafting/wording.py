@@ -176,7 +176,7 @@ def _whole(one: Statement) -> bool:
 
 def _asked_span(asker: Utterance, clause: Clause) -> Span | None:
     """Give the question, or only its last part if it is long; None if no short part is a question."""
-    start, end = clause.pieces[-1]
+    start, end = clause.start, clause.end
     if word_count(asker.text[start:end]) <= _LONGEST_QUESTION:
         return span_of(asker, start, end)
     places = [
