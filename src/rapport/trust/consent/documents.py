@@ -88,6 +88,11 @@ def compose(*, language: str, facts: Facts) -> ConsentText:
     )
 
 
+def form_words(language: str) -> dict[str, str]:
+    """Give the words around the ticks, in the language of the text."""
+    return dict(_source(language if language in LANGUAGES else "en")["form"])
+
+
 def plain(parts: Sequence[Part], purposes: Sequence[PurposeText]) -> str:
     """Give a text as plain paragraphs: a heading, a line below it, and an empty line between."""
     blocks = ["\n".join((part.heading, *part.paragraphs)) for part in parts]

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from rapport.base.errors import NotFound
 from rapport.people.careteams import queries as careteams
 from rapport.people.careteams.policies import Reach
 from rapport.people.clients import queries as clients
@@ -23,6 +24,10 @@ from rapport.trust.consent.models import Answer, ConsentDocument, ConsentSignatu
 from rapport.trust.jurisdictions import queries as jurisdictions
 from rapport.trust.retention import queries as retention
 from rapport.trust.vendors import queries as vendors
+
+
+class NoSuchDocument(NotFound):
+    """There is no consent text with this id."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,24 @@ def document_for(*, client_id: uuid.UUID, language: str = "") -> ConsentDocument
 def document_by_id(document_id: uuid.UUID) -> ConsentDocument | None:
     """Give one version of the text."""
     return ConsentDocument.objects.filter(id=document_id).first()
+
+
+def earlier_documents(document: ConsentDocument, *, most: int = 5) -> list[ConsentDocument]:
+    """Give older texts in the same language, newest first, for papers that come back later."""
+    rows = ConsentDocument.objects.filter(language=document.language).exclude(id=document.id)
+    return list(rows.order_by("-since")[:most])
+
+
+def document_or_404(document_id: uuid.UUID) -> ConsentDocument:
+    """Give one version of the text.
+
+    Raises:
+        NoSuchDocument: there is none.
+    """
+    found = document_by_id(document_id)
+    if found is None:
+        raise NoSuchDocument("There is no such text.")
+    return found
 
 
 def _answer(row: ConsentSignature, purpose: Purpose, who: str) -> ConsentAnswer:

@@ -18,6 +18,7 @@ from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
 from rapport.trust.consent.kinds import Method, Purpose, Relation
 from rapport.trust.consent.models import Answer, ConsentDocument, ConsentSignature, Reconfirmation
+from rapport.trust.consent.permissions import check_may_record
 from rapport.trust.consent.queries import consent_in_force, document_by_id, reconfirmed
 
 
@@ -83,11 +84,11 @@ def sign(
     """Put down that someone signed the text for these purposes.
 
     Raises:
-        NotAPerson: ``by`` is an engine or job. UnableToSignConsent: nothing is ticked, no name, or the
-        text does not explain a purpose. AnsweredLater: a later answer stands.
+        NotAPerson: ``by`` is an engine or job. MayNotRecordConsent: neither care team nor front desk.
+        UnableToSignConsent: nothing is ticked, no name, or the text does not explain a purpose.
+        AnsweredLater: a later answer stands.
     """
-    require_person(by)
-    client = careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
+    client = check_may_record(by=by, client_id=client_id)
     document = _signable(document_id, purposes, signer_name)
     if signer_relation not in set(Relation) or method not in set(Method):
         raise UnableToSignConsent("Choose who signs and how.")
@@ -108,6 +109,32 @@ def sign(
 
 
 @transaction.atomic
+def answer(
+    *,
+    by: Actor,
+    client_id: uuid.UUID,
+    agreed: Sequence[Purpose],
+    declined: Sequence[Purpose],
+    document_id: uuid.UUID,
+    signer_name: str,
+    signer_relation: str,
+    method: str,
+    at: datetime,
+    participant_id: uuid.UUID | None = None,
+) -> None:
+    """Put down a whole page as it was signed: what was ticked is a yes, what was left open a no.
+
+    Raises:
+        As `sign` and `decline`; nothing is kept unless all of it is.
+    """
+    sign(
+        by=by, client_id=client_id, purposes=agreed, document_id=document_id, signer_name=signer_name,
+        signer_relation=signer_relation, method=method, at=at, participant_id=participant_id,
+    )  # fmt: skip
+    decline(by=by, client_id=client_id, purposes=declined, at=at, participant_id=participant_id)
+
+
+@transaction.atomic
 def decline(
     *,
     by: Actor,
@@ -117,8 +144,7 @@ def decline(
     participant_id: uuid.UUID | None = None,
 ) -> None:
     """Put down a no. Care goes on the same; the note is written by hand."""
-    require_person(by)
-    client = careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
+    client = check_may_record(by=by, client_id=client_id)
     for purpose in dict.fromkeys(purposes):
         if _end_open(by, client_id, purpose, participant_id, at=at, because="declined"):
             events.publish("consent.revoked", client_id=client_id, purpose=str(purpose))
@@ -134,7 +160,10 @@ def revoke(
     at: datetime,
     participant_id: uuid.UUID | None = None,
 ) -> None:
-    """Take a consent back, effective at once: capture and drafting that go on are stopped (event)."""
+    """Take a consent back, effective at once: capture and drafting that go on are stopped (event).
+
+    Whoever may know of the client may put it down: a stop is not refused for want of the right desk.
+    """
     require_person(by)
     careteams.client_for(by=by, client_id=client_id, at_least=Reach.DEMOGRAPHICS)
     if _end_open(by, client_id, purpose, participant_id, at=at, because="revoked"):

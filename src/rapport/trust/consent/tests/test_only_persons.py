@@ -30,6 +30,7 @@ def test_an_engine_can_do_nothing_to_a_consent(engine, luis, at):
 
 def test_the_database_refuses_a_consent_that_no_person_recorded(luis, at, monkeypatch):
     monkeypatch.setattr(services, "require_person", lambda by: None)
+    monkeypatch.setattr(services, "check_may_record", lambda **_: luis)
     monkeypatch.setattr(services.careteams, "client_for", lambda **_: luis)
     with pytest.raises(IntegrityError, match="a_person_records_a_consent"), transaction.atomic():
         agreed(ENGINE, luis)
