@@ -81,7 +81,7 @@ def _may_try(folded: str) -> bool:
         phrase("inner_speech").search(folded),
         set(found) & _REFUSED,
         # "I'd feel better." lacks what it depends on; ", I ..." joins two sentences
-        re.match(r"i(?:'d| would| could| should| might)\b", folded) and len(found) < _SELF_CONTAINED,
+        phrase("unsettled").search(folded) and not re.search(r"\bif\b|\bwhen\b|\bused to\b", folded),
         re.search(r", (?:i|i'm|i've|my)\b", folded) and not phrase("condition").search(folded),
         phrase("condition").search(folded) and not phrase("depends").search(folded),
         set(found) & _THIRD and not _named_before(folded),

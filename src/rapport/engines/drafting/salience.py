@@ -84,7 +84,8 @@ def _form(one: Statement, folded: str) -> float:
     total = 1.1 if _STARTS_SELF.search(folded) else 0.3 if _FIRST_PERSON.search(folded) else -0.4
     total -= 1.0 * one.clause.cut_off + 0.9 * (len(one.clause.pieces) - 1)
     total -= 1.5 * _hangs(folded) + 0.9 * _unnamed(folded) + 1.2 * is_fragment(folded)
-    total -= 0.4 * max(0, len(_LIKE.findall(folded)) - 1) + 1.0 * _empty(one)
+    total -= 1.0 * bool(phrase("given_up").search(folded)) + 2.0 * _goes_on(one)
+    total -= 0.4 * max(0, len(_LIKE.findall(folded)) - 1) + 2.5 * _empty(one)
     total -= 0.4 * min(2, len(_HEDGED.findall(folded))) + 0.6 * bool(_TO_YOU.search(_HEDGED.sub("", folded)))
     total -= 0.7 * bool(_POINTS_BACK.search(folded)) + 1.6 * bool(phrase("inner_speech").search(folded))
     total -= 1.4 * bool(_CRUDE.search(folded)) + 3.0 * ("?" in folded)
@@ -136,6 +137,12 @@ def rates(one: Statement) -> bool:
 def is_fragment(folded: str) -> bool:
     """Say whether a text names nobody and nothing that does something."""
     return not _SUBJECTS.search(folded)
+
+
+def _goes_on(one: Statement) -> bool:
+    """Say whether a clause ends a sentence that began before the clinician spoke ("- so I'm not worried")."""
+    text = one.utterance.text
+    return bool(phrase("goes_on_from").search(text)) and not re.search(r"[.!?]", text[: one.clause.start])
 
 
 def _empty(one: Statement) -> bool:

@@ -10,10 +10,11 @@ from itertools import pairwise
 from rapport.engines.drafting.lexicon import phrase, topic_order
 from rapport.engines.drafting.looks import holds_number
 from rapport.engines.drafting.pieces import Clause, word_count
-from rapport.engines.drafting.salience import points_back
+from rapport.engines.drafting.salience import points_back, rates
 from rapport.engines.drafting.statements import Statement, content_words
 
 _LEAST_SCORE = 2.4
+_LEAST_CONTENT = 2
 _SAME = 0.6
 _FRAME_WORDS = 3
 _TOPIC_SHARE = 0.4
@@ -81,6 +82,8 @@ class _Picked:
         if one.score + self.news(one) < _LEAST_SCORE or self.words + size > self.budget:
             return False
         if self.by_topic[one.topic] and self.by_topic[one.topic] + size > _TOPIC_SHARE * self.budget:
+            return False
+        if len(one.content) < _LEAST_CONTENT and not rates(one) and one.topic != "medication":
             return False
         return all(_alike(one, other) < _SAME and not _overlaps(one, other) for other in self.chosen)
 

@@ -196,7 +196,7 @@ def _trimmed(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _opened(text: str, clause: Clause) -> Clause:
     start, end = clause.pieces[0]
-    match = phrase("openers").match(fold(text)[start:end])
+    match = phrase("split_opener").match(fold(text)[start:end])
     if match and start + match.end() < end:
         return Clause(((start + match.end(), end), *clause.pieces[1:]), clause.cut_off)
     return clause
