@@ -15,3 +15,24 @@ def decisions_on(output_ids):
     from rapport.trust.ledger.models import HumanDecision
 
     return list(HumanDecision.objects.filter(output_id__in=list(output_ids)))
+
+
+def runs():
+    """Give every AI run that the ledger keeps, newest first."""
+    from rapport.trust.ledger.models import Run
+
+    return list(Run.objects.order_by("-began_at"))
+
+
+def outputs_of(run_id):
+    """Give every output of a run."""
+    from rapport.trust.ledger.models import Output
+
+    return list(Output.objects.filter(run_id=run_id))
+
+
+def void(note_id):
+    """Put a note into the state that a note entered for the wrong client has."""
+    from rapport.clinic.notes.models import Note
+
+    Note.objects.filter(id=note_id).update(state="voided")

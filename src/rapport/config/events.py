@@ -10,6 +10,8 @@ def bind_all() -> None:
     bind("transcript.ready", "rapport.clinic.notes.tasks.on_transcript_ready")
     bind("consent.revoked", "rapport.clinic.sessions.tasks.on_consent_revoked")
     bind("note.drafted", "rapport.clinic.reports.tasks.on_note_drafted")
+    # Before the handler of notes: that one lets the transcript go, which the summaries are drafted from.
+    bind("note.signed", "rapport.clinic.reports.tasks.on_note_signed")
     bind("note.signed", "rapport.clinic.notes.tasks.on_note_signed")
     bind("note.waits_for_cosignature", "rapport.clinic.notes.tasks.on_note_waits")
     bind("note.returned", "rapport.clinic.notes.tasks.on_note_returned")

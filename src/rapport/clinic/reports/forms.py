@@ -1,4 +1,4 @@
-"""The form of a summary: one field a section, one sentence a line."""
+"""Forms of summaries: the text, why one is withheld, the question before sending, and what a reader marks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+
+from rapport.clinic.reports.policies import WITHHOLD_REASONS
 
 
 class SummaryForm(forms.Form):
@@ -29,11 +31,65 @@ class SummaryForm(forms.Form):
         made = []
         for number, section in enumerate(self._sections):
             known = {one["text"]: one for one in section["sentences"]}
-            lines = [
-                line.strip() for line in self.cleaned_data[f"section_{number}"].splitlines() if line.strip()
-            ]
             sentences = [
-                known.get(line, {"text": line, "kind": "from_clinician", "evidence": []}) for line in lines
+                known.get(line, {"text": line, "kind": "from_clinician", "evidence": []})
+                for line in _lines(self.cleaned_data[f"section_{number}"])
             ]
             made.append({**section, "sentences": sentences})
         return made
+
+    def text(self) -> str:
+        """Give what is written, saved or not, as one text."""
+        return "\n".join(
+            line
+            for number in range(len(self._sections))
+            for line in _lines(self.data.get(f"section_{number}", ""))
+        )
+
+
+class WithholdForm(forms.Form):
+    """Why a summary is kept from the client."""
+
+    why = forms.ChoiceField(
+        label="Why is it withheld?", choices=list(WITHHOLD_REASONS.items()), widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label="In your words",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Stays in the chart.",
+    )
+
+
+class ReleaseForm(forms.Form):
+    """The question that comes before anything is sent."""
+
+    asked_who_reads = forms.BooleanField(
+        label="I asked whether anyone else reads what reaches this client, and this way is safe for them.",
+    )
+
+
+class WrongForm(forms.Form):
+    """What a reader marks in their summary. Ticks only: see `services.mark_wrong`."""
+
+    lines = forms.TypedMultipleChoiceField(
+        label="Which lines are not right?", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    missing = forms.BooleanField(label="Something important is missing.", required=False)
+    call = forms.BooleanField(label="I would like to talk about it.", required=False)
+
+    def __init__(self, *args: Any, texts: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lines"].choices = list(enumerate(texts))  # type: ignore[attr-defined]  # the field above
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for at least one tick."""
+        data = super().clean() or {}
+        if not (data.get("lines") or data.get("missing") or data.get("call")):
+            raise forms.ValidationError("Tick at least one line.")
+        return data
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from rapport.clinic.reports.models import ShareLink, Summary
 from rapport.clinic.reports.policies import NoSuchSummary
@@ -13,7 +14,11 @@ from rapport.safeguards.audit.actions import AuditAction
 
 
 def summaries_of_note(*, by: Actor, note_id: uuid.UUID, client_id: uuid.UUID) -> list[Summary]:
-    """Give a note's summaries, the therapist's first, with the read on the record."""
+    """Give a note's summaries, the therapist's first, with the read on the record.
+
+    Raises:
+        NoSuchClient: not for this actor.
+    """
     careteams.client_for(by=by, client_id=client_id)
     audit.record(by=by, action=AuditAction.SUMMARY_READ, subject=("note", note_id), client_id=client_id)
     return sorted(Summary.objects.filter(note_id=note_id), key=lambda s: s.audience, reverse=True)
@@ -35,6 +40,16 @@ def summary_for(*, by: Actor, summary_id: uuid.UUID) -> Summary:
     return summary
 
 
-def links_of(summary: Summary) -> list[ShareLink]:
-    """Give the links to a summary, newest first."""
-    return list(summary.links.order_by("-made_at"))
+def drafted_audiences(note_id: uuid.UUID) -> set[str]:
+    """Give for whom a note has a summary already, to a job or page that decides what to draft."""
+    return set(Summary.objects.filter(note_id=note_id).values_list("audience", flat=True))
+
+
+def open_links_of(summary: Summary, *, at: datetime) -> list[ShareLink]:
+    """Give the links that open a summary now, newest first."""
+    return list(summary.links.filter(revoked_at=None, expires_at__gt=at).order_by("-made_at"))
+
+
+def text_of(summary: Summary) -> str:
+    """Give a summary's words as one text, a sentence a line."""
+    return "\n".join(one["text"] for section in summary.body["sections"] for one in section["sentences"])

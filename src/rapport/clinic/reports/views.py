@@ -1,24 +1,20 @@
-"""Pages of summaries: reading, editing, approving, withholding, printing, and the client's own link."""
+"""Pages of summaries for the people who write them; the client's own link is in `link_views`."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.clinic.notes import queries as notes
-from rapport.clinic.reports import queries, services
-from rapport.clinic.reports.blank import CLIENT_SECTIONS
-from rapport.clinic.reports.forms import SummaryForm
-from rapport.engines import readability
+from rapport.clinic.reports import policies, presenters, queries, services, tasks
+from rapport.clinic.reports.forms import ReleaseForm, SummaryForm, WithholdForm
 from rapport.people.careteams import queries as careteams
-from rapport.people.practice import queries as practice
 from rapport.safeguards.gates import ActorRequest, signed_in
 
 
@@ -28,29 +24,24 @@ def of_note(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     """Show a note's two summaries."""
     note, client = notes.note_for(by=request.actor, note_id=note_id)
     found = queries.summaries_of_note(by=request.actor, note_id=note_id, client_id=client.id)
-    context = {
-        "note": note,
-        "client": client,
-        "found": found,
-        "own": note.author_id == request.actor.id,
-        "has_client_summary": any(one.audience == "client" for one in found),
-    }
-    return render(request, "reports/of_note.html", context)
+    page = presenters.of_note(by=request.actor, note=note, found=found, at=timezone.now())
+    return render(request, "reports/of_note.html", {"note": note, "client": client, "page": page})
+
+
+@require_POST
+@signed_in
+def draft(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
+    """Have what is missing drafted while the transcript is there."""
+    tasks.ask_for_drafts(by=request.actor, note_id=note_id)
+    messages.info(request, "The summaries are being drafted. Open this page again in a moment.")
+    return redirect("reports:of_note", note_id=note_id)
 
 
 @require_POST
 @signed_in
 def write(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     """Begin a client summary by hand."""
-    notes.note_for(by=request.actor, note_id=note_id)
-    summary = services.keep_draft(
-        by=request.actor,
-        note_id=note_id,
-        audience="client",
-        sections=CLIENT_SECTIONS,
-        run_id=None,
-        at=timezone.now(),
-    )
+    summary = services.begin_by_hand(by=request.actor, note_id=note_id, at=timezone.now())
     return redirect("reports:edit", summary_id=summary.id)
 
 
@@ -61,50 +52,87 @@ def edit(request: ActorRequest, summary_id: uuid.UUID) -> HttpResponse:
     summary = queries.summary_for(by=request.actor, summary_id=summary_id)
     client = careteams.client_for(by=request.actor, client_id=summary.client_id)
     form = SummaryForm(
-        request.POST or None, sections=summary.body["sections"], initial={"revision": summary.revision}
+        _posted(request), sections=summary.body["sections"], initial={"revision": summary.revision}
     )
+    conflict = ""
     if request.method == "POST" and form.is_valid():
-        services.change_text(
-            by=request.actor, summary_id=summary_id, sections=form.sections(),
-            seen_revision=form.cleaned_data["revision"],
-        )  # fmt: skip
-        messages.success(request, "Saved as a draft.")
-        return redirect("reports:of_note", note_id=summary.note_id)
-    text = services.text_of(summary)
+        try:
+            services.change_text(
+                by=request.actor, summary_id=summary_id, sections=form.sections(),
+                seen_revision=form.cleaned_data["revision"],
+            )  # fmt: skip
+        except policies.ChangedMeanwhile as changed:
+            conflict = str(changed)
+        else:
+            messages.success(request, "Saved as a draft.")
+            return redirect(_after_saving(request, summary.note_id, summary_id))
     context = {
-        "summary": summary, "client": client, "form": form,
-        "reading": readability.measure(text), "flagged": readability.flagged(text),
-    }  # fmt: skip
-    return render(request, "reports/edit.html", context, status=422 if form.errors else 200)
+        "summary": summary,
+        "client": client,
+        "form": form,
+        "conflict": conflict,
+        "standing": summary.body["sections"] if conflict else [],
+        "reading": presenters.reading_of(
+            form.text() if form.is_bound else queries.text_of(summary), note=summary.note
+        ),
+        "plan": presenters.plan_of(summary.note) if summary.audience == "client" else [],
+    }
+    return render(request, "reports/edit.html", context, status=_status(form, conflict))
+
+
+@require_POST
+@signed_in
+def reading(request: ActorRequest, summary_id: uuid.UUID) -> HttpResponse:
+    """Say how the words that are being typed read; nothing is saved."""
+    summary = queries.summary_for(by=request.actor, summary_id=summary_id)
+    text = SummaryForm(request.POST, sections=summary.body["sections"]).text()
+    found = presenters.reading_of(text, note=summary.note)
+    return render(request, "reports/_reading.html", {"reading": found})
 
 
 @require_POST
 @signed_in
 def approve(request: ActorRequest, summary_id: uuid.UUID) -> HttpResponse:
-    """Approve a summary as it stands."""
-    summary = services.approve(by=request.actor, summary_id=summary_id, at=timezone.now())
+    """Approve a summary as the page showed it."""
+    seen = request.POST.get("revision", "")
+    summary = services.approve(
+        by=request.actor, summary_id=summary_id, seen_revision=int(seen) if seen.isdigit() else 0,
+        at=timezone.now(),
+    )  # fmt: skip
     messages.success(request, "Approved.")
     return redirect("reports:of_note", note_id=summary.note_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def withhold(request: ActorRequest, summary_id: uuid.UUID) -> HttpResponse:
-    """Keep a summary from the client."""
-    summary = services.withhold(by=request.actor, summary_id=summary_id, at=timezone.now())
-    messages.success(request, "Withheld. Links that were given no longer open.")
-    return redirect("reports:of_note", note_id=summary.note_id)
+    """Keep a summary from the client, with a reason."""
+    summary = queries.summary_for(by=request.actor, summary_id=summary_id)
+    form = WithholdForm(_posted(request))
+    if request.method == "POST" and form.is_valid():
+        services.withhold(by=request.actor, summary_id=summary_id, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, "Withheld. Links that were given no longer open.")
+        return redirect("reports:of_note", note_id=summary.note_id)
+    context = {"summary": summary, "form": form, "client": _client(request, summary.client_id)}
+    return render(request, "reports/withhold.html", context, status=_status(form))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def release(request: ActorRequest, summary_id: uuid.UUID) -> HttpResponse:
-    """Release an approved summary and show its personal link, once."""
-    secret = services.release(by=request.actor, summary_id=summary_id, at=timezone.now())
+    """Ask what must be asked before sending; then show the summary's personal link, once."""
     summary = queries.summary_for(by=request.actor, summary_id=summary_id)
-    client = careteams.client_for(by=request.actor, client_id=summary.client_id)
-    link = request.build_absolute_uri(reverse("reports:link", args=[secret]))
-    return render(request, "reports/released.html", {"link": link, "summary": summary, "client": client})
+    policies.check_approved(summary)
+    form = ReleaseForm(_posted(request))
+    context = {"summary": summary, "client": _client(request, summary.client_id), "form": form}
+    if request.method == "POST" and form.is_valid():
+        secret = services.release(
+            by=request.actor, summary_id=summary_id, at=timezone.now(),
+            asked_who_reads=form.cleaned_data["asked_who_reads"],
+        )  # fmt: skip
+        link = request.build_absolute_uri(reverse("reports:link", args=[secret]))
+        return render(request, "reports/released.html", {**context, "link": link})
+    return render(request, "reports/release.html", context, status=_status(form))
 
 
 @require_GET
@@ -112,24 +140,26 @@ def release(request: ActorRequest, summary_id: uuid.UUID) -> HttpResponse:
 def printed(request: ActorRequest, summary_id: uuid.UUID) -> HttpResponse:
     """Show a summary for paper, once it is approved."""
     summary = queries.summary_for(by=request.actor, summary_id=summary_id)
-    services.check_approved(summary)
-    return render(request, "reports/link.html", _shown(summary))
+    policies.check_approved(summary)
+    letter = presenters.letter(summary, note=summary.note)
+    return render(request, "reports/print.html", {"letter": letter, "summary": summary})
 
 
-@require_GET
-def link(request: HttpRequest, secret: str) -> HttpResponse:
-    """Show a released summary to whoever holds its personal link."""
-    origin = request.META.get("REMOTE_ADDR") or ""
-    summary = services.open_link(secret=secret, origin=origin, at=timezone.now())
-    response = render(request, "reports/link.html", _shown(summary))
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+def _posted(request: ActorRequest) -> QueryDict | None:
+    """Give what was sent, also where it is empty: an empty answer is an answer, and is told what it lacks."""
+    return request.POST if request.method == "POST" else None
 
 
-def _shown(summary: Any) -> dict[str, object]:
-    return {
-        "summary": summary,
-        "practice": practice.practice(),
-        "reviewer": notes.author_name(summary.note_id),
-    }
+def _client(request: ActorRequest, client_id: uuid.UUID) -> object:
+    return careteams.client_for(by=request.actor, client_id=client_id)
+
+
+def _after_saving(request: ActorRequest, note_id: uuid.UUID, summary_id: uuid.UUID) -> str:
+    """Give the page to go on with: the same one, where someone wants to see how it reads now."""
+    if "stay" in request.POST:
+        return reverse("reports:edit", args=[summary_id])
+    return reverse("reports:of_note", args=[note_id])
+
+
+def _status(form: object, conflict: str = "") -> int:
+    return 409 if conflict else 422 if getattr(form, "errors", None) else 200

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rapport.config.environment import Environment
+
+if TYPE_CHECKING:
+    from rapport.engines.models import InstallProgress
 
 DEMONSTRATION = ("whisper-base", "speaker-encoder")
 TESTS = ("whisper-tiny-en", "speaker-encoder")
@@ -23,31 +27,53 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what was asked and print one line a model."""
+    """Do what was asked and print one line a model; 1 where something is not as it should be."""
     from rapport.engines import models
 
     directory = Environment.read().models
     keys = tuple(arguments.keys) or (TESTS if arguments.for_tests else DEMONSTRATION)
     if arguments.action == "list":
         for found in models.list_models(directory):
-            print(f"{found.key:20} {'installed' if found.is_installed else 'missing':10} {found.purpose}")
+            state = "installed" if found.installed else "missing"
+            print(f"{found.model.key:20} {state:10} {found.model.licence:12} {found.model.purpose}")
         return 0
     if arguments.action == "verify":
         return verify(directory)
     for key in keys:
-        install(key, directory, arguments.folder)
+        try:
+            install(key, directory, arguments.folder)
+        except models.ModelError as error:
+            print(error, file=sys.stderr)
+            return 1
     return 0
 
 
 def install(key: str, directory: Path, folder: Path | None = None) -> None:
-    """Install one model unless it is there, saying what happens."""
+    """Install one model unless it is there, saying what happens.
+
+    Raises:
+        ModelError: no source gave it, or what came is not what the manifest names.
+    """
     from rapport.engines import models
 
-    models.install(key, directory, folder=folder, progress=lambda text: print(f"  {text}", flush=True))
+    models.install(key, directory, folder=folder, progress=_Line())
+
+
+class _Line:
+    """Says how far an installation is: one line a source and quarter, since a log keeps each line."""
+
+    def __init__(self) -> None:
+        self._said: tuple[str, int] | None = None
+
+    def __call__(self, now: InstallProgress) -> None:
+        quarter = 4 * now.done // max(1, now.total)
+        if self._said != (now.transport, quarter):
+            self._said = (now.transport, quarter)
+            print(f"  {now.key}: {25 * quarter} % of {now.total / 1e6:.0f} MB ({now.transport})", flush=True)
 
 
 def verify(directory: Path) -> int:
-    """Check every installed file against the manifest."""
+    """Check every byte of every installed model against the manifest; 1 where one is not as it should be."""
     from rapport.engines import models
 
     failed = 0

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rapport.engines.models.errors import ModelError
 from rapport.engines.models.torch_file import read_state
 
 VERSION = "1"
@@ -22,7 +23,7 @@ _OPSET, _IR = 17, 8
 _TOLERANCE = 1e-4
 
 
-class ParityFailed(ValueError):
+class ParityFailed(ModelError):
     """The converted model does not give the embedding that the published one gives."""
 
 

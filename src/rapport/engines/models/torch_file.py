@@ -17,12 +17,14 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
+from rapport.engines.models.errors import ModelError
+
 _MAGIC = 0x1950A86A20F9469CFC6C
 _PROTOCOL = 1001
 _TYPES = {"FloatStorage": np.dtype("<f4"), "LongStorage": np.dtype("<i8")}
 
 
-class UnreadableTorchFile(ValueError):
+class UnreadableTorchFile(ModelError):
     """The file is not a legacy torch file that holds nothing but plain tensors."""
 
 

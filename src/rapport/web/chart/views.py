@@ -19,7 +19,7 @@ from rapport.people.careteams import services as team
 from rapport.people.careteams.policies import Reach
 from rapport.people.clients import services as clients
 from rapport.people.worklist import services as worklist
-from rapport.safeguards.accounts.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, signed_in
 from rapport.web.chart import forms, queries
 
 
