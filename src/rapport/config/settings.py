@@ -137,6 +137,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "rapport.safeguards.accounts.adapters.SealedMFAAdapter"
 MFA_TOTP_ISSUER = "Rapport"
+MFA_TOTP_TOLERANCE = 1  # one step either way, for clocks and slow fingers (RFC 6238, section 5.2)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.insecure_localhost
 USERSESSIONS_TRACK_ACTIVITY = True
 STAFF_MUST_USE_SECOND_FACTOR = ENVIRONMENT.second_factor_required

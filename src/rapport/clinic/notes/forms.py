@@ -60,10 +60,12 @@ class FactsForm(forms.Form):
             self.fields[name].choices = choices[name]  # type: ignore[attr-defined]  # both are choice fields
 
     def clean_ended_at(self) -> Any:
-        """Stop a session that ends before it starts."""
+        """Stop a session that ends before it starts, or has not ended yet."""
         start, end = self.cleaned_data.get("started_at"), self.cleaned_data["ended_at"]
         if start and end <= start:
             raise forms.ValidationError("The session ends before it starts.")
+        if end > timezone.now():
+            raise forms.ValidationError("This time lies in the future. Enter when the session really ended.")
         return end
 
     def facts(self) -> dict[str, Any]:

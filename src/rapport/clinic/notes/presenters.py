@@ -118,13 +118,21 @@ class NotePage:
     session_id: Any
 
     @property
+    def blockers(self) -> list[Any]:
+        """What the checks found that keeps the note from being signed."""
+        return [finding for finding in self.findings if finding.blocks_signature]
+
+    @property
     def kept_sections(self) -> list[Section]:
         """The note as it would be signed now."""
         return kept(self.sections)
 
 
-def note_page(*, by: Actor, note: Note, client: ClientRow, at: datetime) -> NotePage:
-    """Give a note's page to someone who may see its client's chart."""
+def note_page(*, by: Actor, note: Note, client: ClientRow, at: datetime, attested: bool = False) -> NotePage:
+    """Give a note's page to someone who may see its client's chart.
+
+    ``attested`` says that the page itself asks for the attestation, so that the checks need not.
+    """
     rows = queries.sentences_of(note)
     spoken, gone, notices = _transcript(by, note)
     recording = sessions.recording_of(note.session_id) if note.session_id else None
@@ -143,7 +151,7 @@ def note_page(*, by: Actor, note: Note, client: ClientRow, at: datetime) -> Note
         recording_id=recording.id if recording and playable else None,
         interventions=note.findings.get("interventions", []),
         left_out=note.findings.get("left_out", []),
-        findings=linting.findings(note, at=at, attested=False) if editable else [],
+        findings=linting.findings(note, at=at, attested=attested) if editable else [],
         may_edit=editable,
         may_cosign=note.state == "pending_cosign"
         and may_cosign(by, clinicians.supervisor_of(note.author_id)),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rapport.clinic.notes import linting, pdf, presenters, queries, services
 from rapport.clinic.notes.forms import FactsForm, local_input
 from rapport.clinic.notes.models import Note
-from rapport.clinic.notes.policies import ATTESTATION
+from rapport.clinic.notes.policies import ATTESTATION, UnableToSign
 from rapport.clinic.plans import queries as plans
 from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries as sessions
@@ -39,21 +39,14 @@ def facts(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
 @signed_in
 def sign(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     """Show the note as it will stand, with what the checks found; then sign it."""
+    refused = ""
     if request.method == "POST":
-        version = services.sign_note(
-            by=request.actor, note_id=note_id, attested="attested" in request.POST,
-            seen_revision=int(request.POST.get("revision") or 0), at=timezone.now(),
-        )  # fmt: skip
-        waits = queries.note_by_id(note_id)
-        said = (
-            "Signed. It waits for your supervisor."
-            if waits and waits.state == "pending_cosign"
-            else "Signed and locked."
-        )
-        messages.success(request, f"{said} Version {version.version}.")
-        return redirect("notes:open", note_id=note_id)
+        try:
+            return _signed(request, note_id)
+        except UnableToSign as why:
+            refused = str(why)
     note, client = queries.note_for(by=request.actor, note_id=note_id)
-    page = presenters.note_page(by=request.actor, note=note, client=client, at=timezone.now())
+    page = presenters.note_page(by=request.actor, note=note, client=client, at=timezone.now(), attested=True)
     context = {
         "page": page,
         "client": client,
@@ -61,8 +54,21 @@ def sign(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
         "facts": presenters.facts_of(note),
         "near": linting.nearest_earlier(note),
         "attestation": ATTESTATION,
+        "refused": refused,
     }
-    return render(request, "notes/sign.html", context)
+    return render(request, "notes/sign.html", context, status=422 if refused else 200)
+
+
+def _signed(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
+    version = services.sign_note(
+        by=request.actor, note_id=note_id, attested="attested" in request.POST,
+        seen_revision=int(request.POST.get("revision") or 0), at=timezone.now(),
+    )  # fmt: skip
+    note = queries.note_by_id(note_id)
+    waits = note is not None and note.state == "pending_cosign"
+    said = "Signed. It waits for your supervisor." if waits else "Signed and locked."
+    messages.success(request, f"{said} Version {version.version}.")
+    return redirect("notes:open", note_id=note_id)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from rapport.people.clients.kinds import ClientRow
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.gates import ActorRequest
 
+USUAL_MINUTES = 50  # a session of psychotherapy, as most are booked
 ORDER = [Stage.RECEIVING, Stage.LISTENING, Stage.TRANSCRIBING, Stage.SPEAKERS, Stage.DRAFTING, Stage.READY]
 
 
@@ -62,10 +63,16 @@ class SessionPage:
 
 
 def session_defaults(client: ClientRow, now: datetime) -> dict[str, object]:
-    """Give what a new session's form starts with. Places are the client's own; nothing clinical is preset."""
+    """Give what a new session's form starts with. Places are the client's own; nothing clinical is preset.
+
+    The start is the last half hour from which a usual session is over by ``now``.
+    """
+    began = now - timedelta(minutes=USUAL_MINUTES)
+    began = began.replace(minute=began.minute // 30 * 30, second=0, microsecond=0)
     return {
-        "day": now.date(),
-        "start": now.replace(minute=0, second=0, microsecond=0).time(),
+        "day": began.date(),
+        "start": began.time(),
+        "minutes": USUAL_MINUTES,
         "client_location": client.jurisdiction,
         "clinician_location": client.jurisdiction,
     }
