@@ -222,7 +222,11 @@ def _times(facts: Mapping[str, Any]) -> str:
     start = timezone.localtime(datetime.fromisoformat(facts["started_at"]))
     stop = timezone.localtime(datetime.fromisoformat(facts["ended_at"]))
     minutes = int((stop - start).total_seconds() // 60)
-    return f"{start:%B} {start.day}, {start.year}, {start:%H:%M} to {stop:%H:%M} ({minutes} min)"
+    return f"{start:%B} {start.day}, {start.year}, {_hour(start)} to {_hour(stop)} ({minutes} min)"
+
+
+def _hour(at: datetime) -> str:
+    return f"{at:%I:%M %p}".lstrip("0")
 
 
 def _setting(facts: Mapping[str, Any]) -> str:

@@ -21,6 +21,7 @@ from rapport.trust.ledger.models import HumanDecision, Output, Run
 from rapport.trust.ledger.registry import declared
 
 PAGE = 100
+_ENGINE_LABELS = {"name": "Engine", "model_name": "Model"}
 
 
 class MayNotReadRuns(MayNot):
@@ -70,6 +71,11 @@ class RunEntry:
     decisions: dict[str, int]
     consents: list[ConsentEntry]
     details: tuple[OutputEntry, ...] = ()
+
+    @property
+    def engine(self) -> list[tuple[str, str]]:
+        """What worked, as (label, value), without what it had no name for."""
+        return [(_engine_label(name), value) for name, value in self.run.engine.items() if value]
 
 
 @dataclass(frozen=True)
@@ -160,3 +166,7 @@ def _output(output: Output) -> OutputEntry:
         for row in output.decisions.all()
     ]
     return OutputEntry(output.id, output.kind, output.content_sha256, output.sources, decisions)
+
+
+def _engine_label(name: str) -> str:
+    return _ENGINE_LABELS.get(name) or name.replace("_", " ").capitalize()
