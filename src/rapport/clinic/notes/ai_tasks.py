@@ -14,6 +14,7 @@ from django.utils import timezone
 from rapport import __version__
 from rapport.clinic.notes import services
 from rapport.clinic.notes.models import Note
+from rapport.clinic.notes.policies import is_dictated
 from rapport.clinic.plans import queries as plans
 from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries as sessions
@@ -23,6 +24,7 @@ from rapport.engines.drafting import NoteFormat, draft_note, load_formats
 from rapport.people.measures import queries as measures
 from rapport.safeguards.actors import Actor
 from rapport.trust.consent.kinds import Purpose
+from rapport.trust.jurisdictions.kinds import OWN_WORDS
 from rapport.trust.ledger import registry
 from rapport.trust.ledger import services as ledger
 from rapport.trust.ledger.kinds import AITask
@@ -34,6 +36,16 @@ DRAFT = registry.declare(
         purposes=(Purpose.TRANSCRIPTION, Purpose.NOTE_DRAFTING),
         feature="note_drafting",
         description="Rules on this machine select and word what was said; each sentence is checked.",
+    )
+)
+PLACE = registry.declare(
+    AITask(
+        key="notes.place_dictation",
+        title="Placing what the clinician dictated",
+        purposes=(),
+        feature=OWN_WORDS,
+        description="Rules on this machine put each dictated sentence into its section, worded as dictated.",
+        own_words=True,
     )
 )
 WORKER = Actor.service("drafting")
@@ -55,11 +67,13 @@ def draft(note: Note) -> None:
     session = sessions.session_by_id(note.session_id)
     transcript = sessions.transcript_of(session.id)
     place, states = whereabouts(session, timezone.now())
+    dictated = is_dictated(note)
     run = ledger.open_run(
-        by=WORKER, task=DRAFT, client_id=note.client_id, session_id=session.id,
+        by=WORKER, task=PLACE if dictated else DRAFT, client_id=note.client_id, session_id=session.id,
         inputs=[("transcript", str(transcript.id))] if transcript else [],
         engine={"name": "rapport rules", "version": __version__},
-        participant_ids=participant_ids(session), client_jurisdiction=place, clinician_states=states,
+        participant_ids=() if dictated else participant_ids(session),
+        client_jurisdiction=place, clinician_states=states,
     )  # fmt: skip
     began = time.monotonic()
     spoken = sessions.spoken_transcript(transcript.id) if transcript else kinds.Transcript(())

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from rapport.clinic.notes import queries, stamps
 from rapport.clinic.notes.models import Decision, Note, NoteKind, NoteOrigin
-from rapport.clinic.notes.policies import stays_in_note
+from rapport.clinic.notes.policies import is_dictated, stays_in_note
 from rapport.clinic.plans import queries as plans
 from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries as sessions
@@ -210,7 +210,7 @@ def _risk(note: Note) -> tuple[linter.RiskFact, ...]:
 
 
 def _ai(note: Note, *, attested: bool) -> linter.AiFact:
-    if note.run_id is None:
+    if note.run_id is None or is_dictated(note):
         return linter.AiFact()
     agreed = consent.consent_in_force(client_id=note.client_id, purpose=Purpose.NOTE_DRAFTING)
     waiting = note.sentences.filter(decision=Decision.PROPOSED).count()

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from rapport.base.errors import Conflict, NotFound, Unable
-from rapport.clinic.notes.models import Decision, Note
+from rapport.clinic.notes.models import Decision, Note, NoteOrigin
 from rapport.clinic.notes.models import NoteState as State
 
 TRANSITIONS: dict[State, frozenset[State]] = {
@@ -80,6 +80,11 @@ def check_revision(seen: int, current: int) -> None:
 def stays_in_note(decision: str) -> bool:
     """Whether a sentence with this decision is part of what is signed."""
     return decision in {Decision.ACCEPTED, Decision.EDITED, Decision.WRITTEN}
+
+
+def is_dictated(note: Note) -> bool:
+    """Whether the clinician dictated it alone, so that its words are theirs from the start."""
+    return note.origin == NoteOrigin.DICTATED
 
 
 def words_changed(before: str, after: str) -> int:

@@ -7,6 +7,7 @@ import uuid
 from rapport.base.errors import MayNot
 from rapport.base.jobs import enqueue, job
 from rapport.clinic.notes import queries as notes
+from rapport.clinic.notes.policies import is_dictated
 from rapport.clinic.reports import ai_tasks, services
 from rapport.clinic.reports.permissions import check_may_decide
 from rapport.safeguards.actors import Actor
@@ -29,9 +30,12 @@ def on_note_signed(*, note_id: uuid.UUID) -> None:
 
 @job("reports.draft")
 def draft(*, note_id: uuid.UUID) -> None:
-    """Draft both summaries. One that consent does not allow is left out; the ledger says why."""
+    """Draft both summaries. One that consent does not allow is left out; the ledger says why.
+
+    A dictated note has none: its words are the clinician's to themself, not what the session held.
+    """
     note = notes.note_by_id(note_id)
-    if note is None or note.session_id is None:
+    if note is None or note.session_id is None or is_dictated(note):
         return
     for audience in ai_tasks.TASKS:
         try:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries, services
 from rapport.clinic.sessions.blobs import RecordingStream
-from rapport.clinic.sessions.gates import check_may_capture, participant_ids, whereabouts
+from rapport.clinic.sessions.gates import DICTATION, check_may_receive, participant_ids, whereabouts
 from rapport.clinic.sessions.kinds import Stage
 from rapport.clinic.sessions.models import Recording
 from rapport.engines.models import ModelMissing, UnverifiedModel
@@ -29,6 +29,7 @@ from rapport.engines.speech import (
 from rapport.engines.speech import Stage as SpeechStage
 from rapport.safeguards.actors import Actor
 from rapport.trust.consent.kinds import Purpose
+from rapport.trust.jurisdictions.kinds import OWN_WORDS
 from rapport.trust.ledger import registry
 from rapport.trust.ledger import services as ledger
 from rapport.trust.ledger.kinds import AITask
@@ -40,6 +41,16 @@ TRANSCRIBE = registry.declare(
         purposes=(Purpose.RECORDING, Purpose.TRANSCRIPTION),
         feature="transcription",
         description="Speech recognition on this machine: words with times and probabilities, and who spoke.",
+    )
+)
+DICTATE = registry.declare(
+    AITask(
+        key="sessions.dictate",
+        title="Writing down what the clinician dictated",
+        purposes=(),
+        feature=OWN_WORDS,
+        description="Speech recognition on this machine of the clinician's own recap; no client is heard.",
+        own_words=True,
     )
 )
 WORKER = Actor.service("speech")
@@ -71,7 +82,7 @@ class SealedWindows:
             RunRefused, ConsentNotInForce: it was revoked meanwhile; the work stops here.
         """
         ledger.recheck(self._run)
-        check_may_capture(session=self._recording.session, at=timezone.now())
+        check_may_receive(session=self._recording.session, source=self._recording.source, at=timezone.now())
         services.keep_window(by=WORKER, recording_id=self._recording.id, name=str(index), data=data)
 
 
@@ -82,11 +93,11 @@ def transcribe_recording(recording: Recording) -> None:
         RunRefused, ConsentNotInForce: not allowed (any more). UnableToReadAudio, ModelMissing: see there.
     """
     session, now = recording.session, timezone.now()
-    check_may_capture(session=session, at=now)
+    check_may_receive(session=session, source=recording.source, at=now)
     models = SpeechModels.from_dir(Path(settings.MODELS))
     options = SpeechOptions(
         hot_words=record.hot_words(client_id=session.client_id),
-        speakers=1 if recording.source == "dictation" else 2,
+        speakers=1 if recording.source == DICTATION else 2,
     )
     run = _open_run(recording, models)
     began = time.monotonic()
@@ -96,16 +107,16 @@ def transcribe_recording(recording: Recording) -> None:
 
 
 def _open_run(recording: Recording, models: SpeechModels) -> ledger.RunHandle:
-    session = recording.session
+    session, is_dictated = recording.session, recording.source == DICTATION
     place, states = whereabouts(session, timezone.now())
     return ledger.open_run(
         by=WORKER,
-        task=TRANSCRIBE,
+        task=DICTATE if is_dictated else TRANSCRIBE,
         client_id=session.client_id,
         session_id=session.id,
         inputs=[("recording", str(recording.id))],
         engine={"name": "faster-whisper", "model": models.name, "model_sha256": models.whisper_sha256},
-        participant_ids=participant_ids(session),
+        participant_ids=() if is_dictated else participant_ids(session),
         client_jurisdiction=place,
         clinician_states=states,
     )

@@ -13,6 +13,7 @@ from rapport.people.clinicians import queries as clinicians
 from rapport.trust.consent import services as consent
 from rapport.trust.consent.kinds import Purpose
 from rapport.trust.jurisdictions import queries as jurisdictions
+from rapport.trust.jurisdictions.kinds import OWN_WORDS
 
 
 class FeatureIsOff(MayNot):
@@ -22,6 +23,24 @@ class FeatureIsOff(MayNot):
 def participant_ids(session: Session) -> tuple[uuid.UUID, ...]:
     """Give the ids of everyone else in the room."""
     return tuple(session.participants.values_list("id", flat=True))
+
+
+DICTATION = "dictation"
+"""The source of a recording that holds nothing but the clinician's own recap."""
+
+
+def check_may_receive(*, session: Session, source: str, at: datetime) -> None:
+    """Stop audio of this ``source`` that may not be taken or worked on. Asked again at every chunk.
+
+    The clinician's own dictation hears no client, so only the law is asked; all else is a capture.
+
+    Raises:
+        ConsentNotInForce, FeatureIsOff, CaptureIsOff.
+    """
+    if source == DICTATION:
+        check_law(session=session, feature=OWN_WORDS, at=at)
+    else:
+        check_may_capture(session=session, at=at)
 
 
 def check_may_capture(*, session: Session, at: datetime) -> None:

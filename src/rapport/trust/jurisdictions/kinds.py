@@ -32,6 +32,7 @@ FEATURES = {
     "recording": "Recording a session in person",
     "recording_telehealth": "Recording a telehealth session",
     "transcription": "Turning speech into text",
+    "dictation": "Writing down what the clinician dictates alone",
     "note_drafting": "Drafting notes",
     "client_summary": "Summaries for clients",
     "emotion_inference": "Inferring emotions",
@@ -42,6 +43,8 @@ FEATURES = {
 }
 ALWAYS_ON = frozenset({"risk_cues", "scripted_content"})
 """Safety functions and approved scripts: recorded, never refused."""
+OWN_WORDS = "dictation"
+"""The one feature that hears nobody but the clinician."""
 RESTRICTED = frozenset({"emotion_inference", "plan_suggestions", "client_generation"})
 """Features that stay off unless the owner opts in with a reason that is not older than 90 days."""
 EVERYWHERE = "*"

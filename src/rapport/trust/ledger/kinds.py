@@ -14,6 +14,8 @@ class AITask:
     """One kind of work that an engine does, with the consents it needs and the feature that law may switch.
 
     ``safety`` tasks (deterministic crisis rules, safety items) are recorded and never refused.
+    ``own_words`` tasks work on nothing but what the clinician dictated alone: no client is heard, so no
+    consent of a client is asked; a client who declined has an equally good path.
     """
 
     key: str
@@ -22,6 +24,7 @@ class AITask:
     feature: str
     description: str
     safety: bool = False
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

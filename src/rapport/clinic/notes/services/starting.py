@@ -14,6 +14,7 @@ from rapport.base.errors import Unable
 from rapport.clinic.notes.models import Decision, Note, NoteKind, NoteOrigin, NoteState, Sentence
 from rapport.clinic.notes.policies import NoSuchNote
 from rapport.clinic.sessions import queries as sessions
+from rapport.clinic.sessions.gates import DICTATION
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor, require_person
 from rapport.safeguards.audit import services as audit
@@ -74,7 +75,7 @@ def request_draft(*, by: Actor, session_id: uuid.UUID, format: str, at: datetime
         return known
     note = Note(
         key_id=session.key_id, client_id=session.client_id, session_id=session_id,
-        author_id=session.clinician_id, origin=NoteOrigin.DRAFTED, format=format,
+        author_id=session.clinician_id, origin=_origin_of(session_id), format=format,
         state=NoteState.PREPARING, made_at=at,
     )  # fmt: skip
     note.save(force_insert=True)
@@ -126,6 +127,12 @@ def give_up_draft(*, by: Actor, note_id: uuid.UUID, at: datetime) -> None:
     note.state, note.origin, note.ready_at = NoteState.DRAFT, NoteOrigin.TYPED, at
     note.save(update_fields=["state", "origin", "ready_at"])
     audit.record(by=by, action=AuditAction.NOTE_CHANGED, subject=("note", note.id), client_id=note.client_id)
+
+
+def _origin_of(session_id: uuid.UUID) -> NoteOrigin:
+    transcript = sessions.transcript_of(session_id)
+    dictated = transcript is not None and transcript.source == DICTATION
+    return NoteOrigin.DICTATED if dictated else NoteOrigin.DRAFTED
 
 
 def _note_of(session_id: uuid.UUID | None) -> Note | None:

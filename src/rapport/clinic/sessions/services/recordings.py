@@ -11,7 +11,7 @@ from django.db import transaction
 from rapport.base import jobs
 from rapport.base.errors import NotFound, Unable
 from rapport.clinic.sessions import blobs
-from rapport.clinic.sessions.gates import check_may_capture
+from rapport.clinic.sessions.gates import DICTATION, check_may_receive
 from rapport.clinic.sessions.kinds import Stage
 from rapport.clinic.sessions.models import Chunk, Recording, RecordingState, Session
 from rapport.clinic.sessions.policies import check_transition, latest_purge
@@ -44,14 +44,14 @@ def begin_recording(
     """Open a recording that chunks can be sent to; the same ``upload_key`` goes on with the same one.
 
     Raises:
-        NoSuchSession, ConsentNotInForce, CaptureIsOff, FeatureIsOff: see `gates.check_may_capture`.
+        NoSuchSession, ConsentNotInForce, CaptureIsOff, FeatureIsOff: see `gates.check_may_receive`.
     """
     require_person(by)
     session = Session.objects.select_for_update().filter(id=session_id).first()
     if session is None:
         raise NoSuchSession("There is no such session.")
     client = careteams.client_for(by=by, client_id=session.client_id)
-    check_may_capture(session=session, at=at)
+    check_may_receive(session=session, source=source, at=at)
     known = _begun(session, upload_key)
     if known is not None:
         return known
@@ -87,7 +87,7 @@ def store_chunk(
         if known is not None:
             return _same(known, sha256)
         check_transition(recording.state, RecordingState.RECEIVED)
-        check_may_capture(session=recording.session, at=at)
+        check_may_receive(session=recording.session, source=recording.source, at=at)
         blob = blobs.put(recording, number, data)
         chunk = Chunk.objects.create(
             recording=recording, number=number, size=len(data), sha256=sha256, blob=blob, stored_at=at
@@ -147,9 +147,11 @@ def mark_failed(*, by: Actor, recording_id: uuid.UUID) -> None:
 
 @transaction.atomic
 def stop_recordings_of(*, by: Actor, client_id: uuid.UUID) -> int:
-    """Stop every capture of a client whose consent was revoked, and count them."""
-    going_on = Recording.objects.select_for_update().filter(
-        session__client_id=client_id, state__in=[RecordingState.RECEIVING, RecordingState.RECEIVED]
+    """Stop every capture of a client whose consent was revoked, and count them; dictation is none."""
+    going_on = (
+        Recording.objects.select_for_update()
+        .filter(session__client_id=client_id, state__in=[RecordingState.RECEIVING, RecordingState.RECEIVED])
+        .exclude(source=DICTATION)
     )
     for recording in going_on:
         recording.state = RecordingState.STOPPED
