@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+from rapport.base.errors import Unable
 from rapport.base.supervisor import Child, Supervisor
 from rapport.config.environment import Environment
 from rapport.config.installation import migrate, start_database, start_django
+
+LONGEST_START = 120
 
 
 def add(commands: Any) -> None:
@@ -26,8 +33,17 @@ def add(commands: Any) -> None:
         command.set_defaults(run=run)
 
 
+class UnableToServe(Unable):
+    """The address is taken, or this home is served already; nothing was started."""
+
+
 def run_all(arguments: argparse.Namespace) -> int:
-    """Start database, web and worker; stop all three when asked."""
+    """Start database, web and worker; stop all three when asked.
+
+    Raises:
+        UnableToServe: see there.
+    """
+    check_free(arguments.host, arguments.port)
     environment = Environment.read()
     database = start_database(environment)
     try:
@@ -44,24 +60,68 @@ def run_all(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def check_free(host: str, port: int) -> None:
+    """Stop before anything is started where another program answers already.
+
+    Raises:
+        UnableToServe: the port is taken, or not one that we may use.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one closed a moment ago is free
+        try:
+            trial.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise UnableToServe(
+                f"Port {port} cannot be used: another program has it, or it needs other rights. "
+                "If Rapport runs here already, open it in your browser; otherwise choose another: --port 8001"
+            ) from error
+
+
 def supervise(host: str, port: int, database: Any, *, ready: Callable[[], None]) -> None:
-    """Run web and worker until told to stop; then stop the database too."""
+    """Run web and worker until told to stop; then stop the database too. ``ready`` follows the first answer."""
     program = [sys.executable, "-m", "rapport.config.cli"]
     children = [
         Child("The web process", [*program, "web", "--host", host, "--port", str(port)]),
         Child("The worker", [*program, "worker"]),
     ]
 
-    def look_after_database() -> None:
+    waiting = [ready]
+
+    def meanwhile() -> None:
         if database is not None and not database.is_running():
             database.start()
+        if waiting and _answers(host, port):
+            waiting.pop()()
 
     def end() -> None:
         if database is not None:
             database.stop()
         print("Stopped.", flush=True)
 
-    Supervisor(children, on_end=end, meanwhile=look_after_database).run(ready=ready)
+    sign = listening_sign()
+    sign.unlink(missing_ok=True)
+
+    def announce() -> None:
+        Thread(target=_when_listening, args=(sign, ready), daemon=True).start()
+
+    Supervisor(children, on_end=end, meanwhile=look_after_database).run(ready=announce)
+
+
+def listening_sign() -> Path:
+    """Give the file that the web process writes once it takes requests."""
+    return Environment.read().home / "web.listening"
+
+
+def _when_listening(sign: Path, ready: Callable[[], None]) -> None:
+    """Call ``ready`` once the web process takes requests, so that an address which is printed also opens."""
+    pause, end = Event(), time.monotonic() + LONGEST_START
+    while time.monotonic() < end:
+        if sign.exists():
+            return ready()
+        pause.wait(0.1)
+    print("The web process does not answer. What it said stands above.", file=sys.stderr, flush=True)
+    return None
 
 
 def run_web(arguments: argparse.Namespace) -> int:
@@ -77,8 +137,20 @@ def run_web(arguments: argparse.Namespace) -> int:
 
     from rapport.config.asgi import application
 
-    uvicorn.run(application, host=arguments.host, port=arguments.port, log_level="warning", access_log=False)
-    return 0
+    class Web(uvicorn.Server):
+        """A server that leaves a sign once it takes requests."""
+
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                listening_sign().write_text(str(arguments.port))
+
+    config = uvicorn.Config(
+        application, host=arguments.host, port=arguments.port, log_level="warning", access_log=False
+    )
+    web = Web(config)
+    web.run()
+    return 0 if web.started else 1
 
 
 def stay_home() -> None:
