@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from rapport.base.errors import NotFound
 from rapport.base.postgres import EmbeddedPostgres
 from rapport.config.environment import Environment
 
 FOLDERS = ("keystore", "blobs", "checkpoints", "incoming", "static")
+
+
+class NoPracticeHere(NotFound):
+    """The home that was named holds no practice; the message says how to name another."""
+
+
+def require_practice(environment: Environment) -> None:
+    """Stop a command that needs a practice before it makes an empty one by mistake.
+
+    Raises:
+        NoPracticeHere: there is no keystore in this home.
+    """
+    if not (environment.home / "keystore" / "practice.key").exists():
+        raise NoPracticeHere(
+            f"There is no practice in {environment.home}. Set RAPPORT_HOME to the folder where yours lives, "
+            "or set one up with: rapport init"
+        )
 
 
 def prepare_folders(environment: Environment) -> None:
@@ -31,6 +51,26 @@ def start_database(environment: Environment) -> EmbeddedPostgres | None:
     server = environment.embedded_database()
     server.start()
     return server
+
+
+@contextmanager
+def running_database(environment: Environment) -> Iterator[EmbeddedPostgres | None]:
+    """Have the database running for as long as a command needs it; one that ran before goes on running."""
+    server = None if environment.external_database else environment.embedded_database()
+    was_running = server is not None and server.is_running()
+    start_database(environment)
+    try:
+        yield server
+    finally:
+        if server is not None and not was_running:
+            server.stop()
+
+
+def end_like_ctrl_c() -> None:
+    """Let SIGTERM and a closed terminal end a command as Ctrl-C does: what it started is stopped first."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup wants it ignored
+            signal.signal(number, signal.default_int_handler)
 
 
 def start_django() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 
 from rapport.base.errors import Expected
@@ -12,6 +13,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; an expected failure prints its sentence and ends with 1."""
     from rapport.base.postgres import UnableToStartDatabase
     from rapport.config.cli import audit, backup, database, demo, models, practice, scribe, serve, service
+    from rapport.config.environment import UnusableHome
+    from rapport.config.installation import end_like_ctrl_c
     from rapport.engines.models import ModelError
 
     parser = argparse.ArgumentParser(prog="rapport", description="A practice platform for psychotherapists.")
@@ -19,10 +22,17 @@ def main(arguments: list[str] | None = None) -> int:
     for module in (serve, demo, practice, models, audit, backup, database, scribe, service):
         module.add(commands)
     chosen = parser.parse_args(arguments)
+    end_like_ctrl_c()
     try:
         return int(chosen.run(chosen) or 0)
-    except (Expected, ModelError, UnableToStartDatabase) as error:
+    except (Expected, ModelError, UnableToStartDatabase, UnusableHome) as error:
         print(str(error), file=sys.stderr)
+        return 1
+    except OSError as error:
+        if not error.filename and error.errno not in {errno.ENOSPC, errno.EPIPE}:
+            raise  # not about a file or the output: the whole trace helps more
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}{error.strerror}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -7,8 +7,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from rapport.base.errors import Unable
 from rapport.config.environment import Environment
-from rapport.config.installation import start_database, start_django
+from rapport.config.installation import require_practice, running_database, start_django
+
+
+class NotACheckpoint(Unable):
+    """The file that was given as a checkpoint is none."""
 
 
 def add(commands: Any) -> None:
@@ -20,23 +25,36 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Verify and say what was found and what cannot be seen; or seal and print a checkpoint."""
+    """Verify and say what was found and what cannot be seen; or seal and print a checkpoint.
+
+    Gives 2 where the record was changed.
+    """
     environment = Environment.read()
-    database = environment.embedded_database() if not environment.external_database else None
-    was_running = database is None or database.is_running()
-    start_database(environment)
-    try:
+    require_practice(environment)
+    outside = _read(arguments.checkpoint)
+    with running_database(environment):
         start_django()
-        return _checkpoint() if arguments.action == "checkpoint" else _verify(arguments.checkpoint)
-    finally:
-        if database is not None and not was_running:
-            database.stop()
+        return _checkpoint() if arguments.action == "checkpoint" else _verify(outside)
 
 
-def _verify(outside: Path | None) -> int:
+def _read(checkpoint: Path | None) -> Any:
+    if checkpoint is None:
+        return None
+    try:
+        found = json.loads(checkpoint.read_text())
+    except (OSError, ValueError) as error:
+        raise NotACheckpoint(
+            f"{checkpoint} is not a checkpoint. Give a file that `rapport audit checkpoint` wrote."
+        ) from error
+    if not isinstance(found, dict) or not {"size", "root", "signature"} <= found.keys():
+        raise NotACheckpoint(f"{checkpoint} is not a checkpoint: it does not name size, root and signature.")
+    return found
+
+
+def _verify(outside: Any) -> int:
     from rapport.safeguards.audit.verification import verify
 
-    result = verify(outside=json.loads(outside.read_text()) if outside else None)
+    result = verify(outside=outside)
     print(f"{result.events} events, {result.sealed} sealed, {result.unsealed} waiting.")
     for finding in result.findings:
         print(f"FOUND: {finding}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from rapport.base.errors import Unable
 from rapport.config.environment import Environment
+from rapport.config.installation import require_practice
 
 
 class NothingToUpgrade(Unable):
@@ -27,6 +28,10 @@ def run(_arguments: argparse.Namespace) -> int:
     environment = Environment.read()
     if environment.external_database:
         raise NothingToUpgrade("DATABASE_URL names a server of its own. Upgrade it there.")
+    require_practice(environment)
     kept = upgrade(environment.embedded_database().data_dir)
+    if kept is None:
+        print("Nothing to do: the database is already of the version that this Rapport carries.")
+        return 0
     print(f"Upgraded. The old data is kept at {kept}. Start Rapport and look before you remove it.")
     return 0

@@ -10,7 +10,13 @@ from typing import Any
 
 from rapport.base.errors import Unable
 from rapport.config.environment import Environment
-from rapport.config.installation import migrate, prepare_folders, start_database, start_django
+from rapport.config.installation import (
+    migrate,
+    prepare_folders,
+    running_database,
+    start_database,
+    start_django,
+)
 
 
 class NotADemonstration(Unable):
@@ -31,9 +37,11 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make what is missing, then serve until Ctrl-C."""
-    from rapport.config.cli.serve import supervise
+    from rapport.config.cli.serve import check_free, supervise
 
     began = time.monotonic()
+    if not arguments.only_make:
+        check_free(arguments.host, arguments.port)
     home = Environment.read().home
     mark_as_demonstration(home)
     environment = Environment.read()
@@ -81,9 +89,9 @@ def print_codes(_arguments: argparse.Namespace) -> int:
     environment = Environment.read()
     if not environment.demonstration:
         raise NotADemonstration("There is no demonstration here. Run `make demo` first.")
-    start_database(environment)
-    start_django()
-    _sign_ins()
+    with running_database(environment):
+        start_django()
+        _sign_ins()
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from rapport.base.errors import Expected, Unable
 from rapport.config.environment import Environment
-from rapport.config.installation import migrate, start_database, start_django
+from rapport.config.installation import migrate, running_database, start_django
 
 
 class UnableToBegin(Unable):
@@ -35,14 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
     environment = Environment.read()
     if environment.demonstration:
         raise UnableToBegin("This home holds the demonstration. Set RAPPORT_HOME to a folder of its own.")
-    database = start_database(environment)
-    try:
+    with running_database(environment):
         start_django()
         migrate()
         _set_up(_plain if arguments.answers else _spoken)
-    finally:
-        if database is not None:
-            database.stop()
     return 0
 
 

@@ -54,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     draft = draft_note(spoken, context=kinds.SessionContext(), format=load_formats()[arguments.format])
     sys.stdout.write(as_json(draft) if arguments.output == "json" else as_markdown(draft))
+    sys.stdout.flush()
     return 0
 
 
@@ -88,9 +89,13 @@ def as_json(draft: kinds.Draft) -> str:
 
 def as_markdown(draft: kinds.Draft) -> str:
     """Give a draft as Markdown, evidence by line reference."""
+    from rapport.engines import risk
+
     parts = [f"# Draft ({draft.format.upper()}): not a note until a clinician signs it\n", "## Risk"]
+    if not draft.risk:
+        parts.append("- **Risk was not looked for** in this language. Read the transcript yourself.")
     for statement in draft.risk:
-        parts.append(f"- **{statement.topic}**: {statement.answer.replace('_', ' ')}")
+        parts.append(f"- **{risk.label(statement.topic)}**: {statement.answer.replace('_', ' ')}")
         parts += [f"  - {_line(sentence)}" for sentence in statement.sentences]
     for section in draft.sections:
         parts.append(f"\n## {section.title}")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import socket
+import socket  # noqa: TID251  # asks whether our own address is free; nothing is connected
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,8 +14,6 @@ from rapport.base.errors import Unable
 from rapport.base.supervisor import Child, Supervisor
 from rapport.config.environment import Environment
 from rapport.config.installation import migrate, start_database, start_django
-
-LONGEST_START = 120
 
 
 def add(commands: Any) -> None:
@@ -79,49 +75,37 @@ def check_free(host: str, port: int) -> None:
 
 
 def supervise(host: str, port: int, database: Any, *, ready: Callable[[], None]) -> None:
-    """Run web and worker until told to stop; then stop the database too. ``ready`` follows the first answer."""
+    """Run web and worker until told to stop; then stop the database too.
+
+    ``ready`` is called once the web process takes requests.
+    """
     program = [sys.executable, "-m", "rapport.config.cli"]
     children = [
         Child("The web process", [*program, "web", "--host", host, "--port", str(port)]),
         Child("The worker", [*program, "worker"]),
     ]
 
-    waiting = [ready]
+    sign, waiting = listening_sign(), [ready]
+    sign.unlink(missing_ok=True)
 
     def meanwhile() -> None:
         if database is not None and not database.is_running():
             database.start()
-        if waiting and _answers(host, port):
+        if waiting and sign.exists():  # so that an address which is printed also opens
             waiting.pop()()
 
     def end() -> None:
         if database is not None:
             database.stop()
+        sign.unlink(missing_ok=True)
         print("Stopped.", flush=True)
 
-    sign = listening_sign()
-    sign.unlink(missing_ok=True)
-
-    def announce() -> None:
-        Thread(target=_when_listening, args=(sign, ready), daemon=True).start()
-
-    Supervisor(children, on_end=end, meanwhile=look_after_database).run(ready=announce)
+    Supervisor(children, on_end=end, meanwhile=meanwhile).run(ready=lambda: None)
 
 
 def listening_sign() -> Path:
     """Give the file that the web process writes once it takes requests."""
     return Environment.read().home / "web.listening"
-
-
-def _when_listening(sign: Path, ready: Callable[[], None]) -> None:
-    """Call ``ready`` once the web process takes requests, so that an address which is printed also opens."""
-    pause, end = Event(), time.monotonic() + LONGEST_START
-    while time.monotonic() < end:
-        if sign.exists():
-            return ready()
-        pause.wait(0.1)
-    print("The web process does not answer. What it said stands above.", file=sys.stderr, flush=True)
-    return None
 
 
 def run_web(arguments: argparse.Namespace) -> int:
@@ -141,6 +125,7 @@ def run_web(arguments: argparse.Namespace) -> int:
         """A server that leaves a sign once it takes requests."""
 
         async def startup(self, sockets: Any = None) -> None:
+            """Listen, then say so."""
             await super().startup(sockets)
             if self.started:
                 listening_sign().write_text(str(arguments.port))
@@ -149,7 +134,10 @@ def run_web(arguments: argparse.Namespace) -> int:
         application, host=arguments.host, port=arguments.port, log_level="warning", access_log=False
     )
     web = Web(config)
-    web.run()
+    try:
+        web.run()
+    except KeyboardInterrupt:
+        return 0  # it was asked to end, and has ended as it should
     return 0 if web.started else 1
 
 

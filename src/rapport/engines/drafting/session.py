@@ -33,6 +33,7 @@ from rapport.engines.kinds import (
     DraftSection,
     DraftSentence,
     Intervention,
+    RiskAnswer,
     RiskStatement,
     SessionContext,
     Span,
@@ -129,6 +130,8 @@ class _Drafting:
         if dictated.is_dictation(self.transcript):
             return self._recap()
         risk = find_risk(self.transcript)
+        if not self.english:  # only English is read: what was not found there was not looked for
+            risk = tuple(one for one in risk if one.answer is RiskAnswer.RAISED)
         found = find_interventions(self.transcript) if self.english else ()
         sections = self._sections(risk, found)
         drafted = [s for section in sections for s in section.sentences]
