@@ -84,7 +84,10 @@ export function start(root) {
     const button = current()?.querySelector(`[data-action="${name}"]`);
     if (!button) return announce("Not possible for this sentence.");
     button.click();
-    if (name === "edit") requestAnimationFrame(() => editor()?.focus());
+    if (name !== "edit") return undefined;
+    editor()?.focus(); // at once, so that no key is lost; again where the editor is still being fetched
+    requestAnimationFrame(() => editor()?.focus());
+    return undefined;
   }
 
   const keys = {
