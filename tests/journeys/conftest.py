@@ -63,7 +63,8 @@ class Browser:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Iterator[Product]:
-    product = Product(tmp_path_factory.mktemp("demo"), "--without-models")
+    nothing = tmp_path_factory.mktemp("no-models")
+    product = Product(tmp_path_factory.mktemp("demo"), "--without-models", models=nothing)
     yield product
     product.stop()
 

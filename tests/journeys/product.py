@@ -34,7 +34,8 @@ class Product:
             command, env=self._environment, cwd=ROOT, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
-        Thread(target=self._listen, daemon=True).start()
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
         if not self._ready.wait(LONGEST_START) or "Fresh codes" not in self.said:
             self.stop()
             raise DidNotStart("".join(self._said))
@@ -70,6 +71,10 @@ class Product:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             raise
+        finally:
+            self._listener.join(timeout=10)
+            if self.process.stdout:
+                self.process.stdout.close()
 
 
 def environment(home: Path, models: Path | None = None) -> dict[str, str]:
