@@ -35,6 +35,7 @@ class _Found:
 
     raised: list[DraftSentence] = field(default_factory=list)
     denied: list[DraftSentence] = field(default_factory=list)
+    answers: set[int] = field(default_factory=set)  # places that stand whole beside their question
 
     def statement(self, topic: Topic) -> RiskStatement:
         if self.raised:
@@ -75,7 +76,12 @@ def _read(topic: Topic, said: tuple[Utterance, ...]) -> RiskStatement:
 
 
 def _read_other(topic: Topic, said: tuple[Utterance, ...], place: int, found: _Found) -> None:
-    """Take every sentence that names the risk; it is a denial only if all that was said is one."""
+    """Take every sentence that names the risk; it is a denial only if all that was said is one.
+
+    An answer that stands whole beside its question is not taken a second time out of that setting.
+    """
+    if place in found.answers:
+        return
     utterance = said[place]
     hits = [part for part in passages(utterance) if topic.in_words(part.folded, asked=False)]
     if not hits:
@@ -123,6 +129,7 @@ def _take_answer(
     later = _taken_back(topic, said, place + 1) if clear else None
     sentence = exchange(question, answer, whole(answer), topic.key, denied=clear and later is None)
     (found.denied if clear and later is None else found.raised).append(sentence)
+    found.answers.add(place + 1)
     if later is not None:
         found.raised += [quoted(part, topic.key) for part in passages(later)]
 

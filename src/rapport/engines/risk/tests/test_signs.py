@@ -155,3 +155,24 @@ def test_any_session_gives_one_statement_a_topic_and_true_quotations(said):
         assert (statement.answer is RiskAnswer.NOT_ASKED) == (not statement.sentences)
         for span in (span for sentence in statement.sentences for span in sentence.evidence):
             assert texts[span.ref][span.start : span.end] == span.quote
+
+
+def test_an_answer_is_not_quoted_again_without_its_question():
+    said = transcript(
+        "T: Are there any guns at home?",
+        "C: No. No guns.",
+        "T: Have you had thoughts of killing yourself?",
+        "C: No. In March I thought about it, that I'd be better off dead.",
+    )
+    found = {one.topic: one for one in find_risk(said)}
+    assert found["means"].answer is RiskAnswer.DENIED
+    assert len(found["means"].sentences) == 1
+    assert found["suicide"].answer is RiskAnswer.RAISED
+    assert len(found["suicide"].sentences) == 1
+    assert "better off dead" in found["suicide"].sentences[0].text
+
+
+def test_whom_someone_would_call_if_it_came_back_is_kept_as_protective():
+    said = transcript("T: And if it did come back, what would you do?", "C: I'd tell my brother.")
+    found = {one.topic: one for one in find_risk(said)}
+    assert found["protective"].answer is RiskAnswer.RAISED
