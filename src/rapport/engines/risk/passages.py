@@ -9,6 +9,7 @@ from rapport.engines.grounding.words import fold
 from rapport.engines.kinds import SourceKind, Span, Utterance
 
 _END = re.compile(r"[.!?…]+[\"'”\u2019)]*(?=\s|$)|\n+")
+_TITLE = re.compile(r"\b(?:dr|mr|mrs|ms|st)\.$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Passage:
 def passages(utterance: Utterance) -> tuple[Passage, ...]:
     """Cut an utterance into sentences without the white space around them."""
     text, start, found = utterance.text, 0, []
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+    ends = [one.end() for one in _END.finditer(text) if not _TITLE.search(text[: one.end()])]
+    for end in [*ends, len(text)]:
         piece = text[start:end]
         if piece.strip():
             first = start + len(piece) - len(piece.lstrip())

@@ -21,6 +21,7 @@ _FEWEST = 4
 _PHRASE_PAUSE = 0.5
 _CLEAR_SHARE = 0.7
 _SENTENCE_ENDS = (".", "?", "!", "…")
+_TITLES = frozenset({"dr.", "mr.", "mrs.", "ms.", "st."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,15 @@ def assign(words: Sequence[Word], turns: Sequence[VoiceTurn]) -> tuple[VoicedWor
             result += _agreed(phrase)
             phrase = []
         phrase.append(one)
-        if one.word.text.endswith(_SENTENCE_ENDS):
+        if ends_sentence(one.word.text):
             result += _agreed(phrase)
             phrase = []
     return tuple(result + _agreed(phrase))
+
+
+def ends_sentence(word: str) -> bool:
+    """Say whether a sentence ends with this word; a title such as "Dr." goes on with the name."""
+    return word.endswith(_SENTENCE_ENDS) and word.strip().lower() not in _TITLES
 
 
 def _agreed(phrase: list[VoicedWord]) -> list[VoicedWord]:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapport.engines.kinds import Speaker, Utterance, Word
-from rapport.engines.speech.speakers import VoicedWord
+from rapport.engines.speech.speakers import VoicedWord, ends_sentence
 
 _LONGEST = 45.0
-_SENTENCE_ENDS = (".", "?", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _ends(group: list[VoicedWord], new: VoicedWord, pause: float) -> bool:
     last = group[-1]
     if last.voice != new.voice or new.word.start - last.word.end > pause:
         return True
-    return new.word.end - group[0].word.start > _LONGEST and last.word.text.endswith(_SENTENCE_ENDS)
+    return new.word.end - group[0].word.start > _LONGEST and ends_sentence(last.word.text)
 
 
 def utterances(parts: Sequence[Passage], who: Sequence[Speaker]) -> tuple[Utterance, ...]:

@@ -176,3 +176,9 @@ def test_whom_someone_would_call_if_it_came_back_is_kept_as_protective():
     said = transcript("T: And if it did come back, what would you do?", "C: I'd tell my brother.")
     found = {one.topic: one for one in find_risk(said)}
     assert found["protective"].answer is RiskAnswer.RAISED
+
+
+def test_a_title_ends_no_sentence():
+    said = transcript("C: I told Dr. Patel that I want to kill myself.")
+    found = {one.topic: one for one in find_risk(said)}
+    assert "Dr. Patel that I want to kill myself" in found["suicide"].sentences[0].text

@@ -5,7 +5,7 @@ from rapport.engines.kinds import Word
 from rapport.engines.speech.cluster import two_voices
 from rapport.engines.speech.embed import Voices
 from rapport.engines.speech.mel import mel_power
-from rapport.engines.speech.speakers import VoiceTurn, assign, tell_apart
+from rapport.engines.speech.speakers import VoiceTurn, assign, ends_sentence, tell_apart
 from rapport.engines.speech.voice import Stretch
 
 
@@ -103,3 +103,9 @@ def test_the_mel_spectrogram_is_the_one_the_encoder_was_trained_on():
     last = [0.0143204, 0.0177005, 0.0336801, 0.288324, 0.0854288, 0.00320645, 2.9221e-05, 0.148645]
     np.testing.assert_allclose(mel[0, :32:4], first, rtol=1e-3, atol=1e-7)
     np.testing.assert_allclose(mel[50, :32:4], last, rtol=1e-3, atol=1e-7)
+
+
+def test_a_title_belongs_to_the_name_that_follows():
+    assert not ends_sentence(" Dr.")
+    assert ends_sentence(" office.")
+    assert ends_sentence("Really?")
