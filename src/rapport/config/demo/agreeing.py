@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from rapport.config.demo import content_kinds
+from rapport.config.demo.state import Seeding
 from rapport.safeguards.actors import Actor
 from rapport.trust.consent import queries as documents
 from rapport.trust.consent import services as consent
 from rapport.trust.consent.kinds import Purpose
-
-if TYPE_CHECKING:
-    from rapport.config.demo.seeding import Seeding
 
 ALSO_AGREED = (Purpose.CLIENT_SUMMARY,)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from rapport.clinic.notes import services as notes
 from rapport.clinic.plans import services as plans
@@ -13,14 +12,12 @@ from rapport.clinic.record import queries as record_queries
 from rapport.clinic.record import services as record
 from rapport.clinic.sessions import services as sessions
 from rapport.config.demo import agreeing, content_kinds
+from rapport.config.demo.state import Seeding
 from rapport.people.careteams import services as careteams
 from rapport.people.clients import services as clients
 from rapport.people.measures import services as measures
 from rapport.people.worklist import services as worklist
 from rapport.safeguards.actors import Actor
-
-if TYPE_CHECKING:
-    from rapport.config.demo.seeding import Seeding
 
 INSTRUMENTS = {"phq-9": "phq9", "gad-7": "gad7", "PHQ-9": "phq9", "GAD-7": "gad7"}
 GOAL_STATES = {"active": "active", "met": "met", "dropped": "dropped", "reached": "met", "ended": "dropped"}

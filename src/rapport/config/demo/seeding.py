@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
 from rapport.config.demo import charting, content_kinds
 from rapport.config.demo.content import load_demo
+from rapport.config.demo.state import Seeding
 from rapport.people.clinicians import services as clinicians
 from rapport.people.practice import services as practice
 from rapport.safeguards.accounts import queries as account_queries
@@ -20,33 +19,6 @@ from rapport.safeguards.accounts import services as accounts
 from rapport.safeguards.actors import Actor, Role
 
 PASSWORD = "harbor-street-demo"  # noqa: S105  # fictional people, on the maker's own machine
-
-
-@dataclass
-class Seeding:
-    """What is known while the demonstration is being made."""
-
-    content: content_kinds.DemoPractice
-    now: datetime
-    owner: Actor
-    actors: dict[str, Actor] = field(default_factory=dict)
-    clients: dict[str, uuid.UUID] = field(default_factory=dict)
-    sessions: dict[tuple[str, int], uuid.UUID] = field(default_factory=dict)
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The practice's time zone."""
-        return ZoneInfo(self.content.time_zone)
-
-    def moment(self, days_ago: int, clock: str = "12:00") -> datetime:
-        """Give a moment in the practice's time, never later than now."""
-        hour, minute = (int(part) for part in clock.split(":"))
-        at = datetime.combine(self.content.day(days_ago), time(hour, minute), tzinfo=self.zone)
-        return min(at, self.now)
-
-    def day(self, days_ago: int) -> date:
-        """Give a day."""
-        return self.content.day(days_ago)
 
 
 def seed(*, now: datetime) -> None:
