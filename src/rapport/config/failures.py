@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -13,13 +14,36 @@ from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
 
+FULL, DATABASE_FULL = {errno.ENOSPC, errno.EDQUOT}, "53100"
 TITLES = {
+    507: "There is no room",
     404: "There is nothing here for you",
     403: "This is not possible",
     422: "Something does not fit",
     409: "This was changed meanwhile",
     400: "This did not work",
 }
+
+
+NO_ROOM = (
+    "There is no room left on the disk of this installation, so this was not done, and nothing is half done. "
+    "Free some space, then try again."
+)
+
+
+class NoRoom(Expected):
+    """The disk is full, whoever noticed it."""
+
+    status = 507
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether a failure comes from a full disk: of ours, or of the database's."""
+    while error is not None:
+        if getattr(error, "errno", None) in FULL or getattr(error, "sqlstate", None) == DATABASE_FULL:
+            return True
+        error = error.__cause__
+    return False
 
 
 class ExpectedFailureMiddleware:
@@ -34,6 +58,8 @@ class ExpectedFailureMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show the sentence that the exception carries; leave the unexpected to propagate."""
+        if is_full(exception):
+            exception = NoRoom(NO_ROOM)
         if not isinstance(exception, Expected):
             return None
         actor: Actor | None = getattr(request, "actor", None)

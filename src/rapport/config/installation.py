@@ -53,6 +53,12 @@ def start_database(environment: Environment) -> EmbeddedPostgres | None:
     return server
 
 
+def clear_incoming(environment: Environment) -> None:
+    """Remove what a killed web process left of uploads: unlike everything else, that is not encrypted yet."""
+    for left in (environment.home / "incoming").glob("*.upload*"):
+        left.unlink(missing_ok=True)
+
+
 @contextmanager
 def running_database(environment: Environment) -> Iterator[EmbeddedPostgres | None]:
     """Have the database running for as long as a command needs it; one that ran before goes on running."""

@@ -6,7 +6,17 @@ Jobs take ids and never client text, may run twice without harm, and go on after
 """
 
 from rapport.base.jobs.declaring import JobFailed, job, registered_names
+from rapport.base.jobs.given_up import given_up
 from rapport.base.jobs.identifiers import Identifier, NotAnIdentifier
 from rapport.base.jobs.queue import UnknownJob, enqueue
 
-__all__ = ["Identifier", "JobFailed", "NotAnIdentifier", "UnknownJob", "enqueue", "job", "registered_names"]
+__all__ = [
+    "Identifier",
+    "JobFailed",
+    "NotAnIdentifier",
+    "UnknownJob",
+    "enqueue",
+    "given_up",
+    "job",
+    "registered_names",
+]

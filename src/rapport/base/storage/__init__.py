@@ -1,4 +1,4 @@
-"""Where blobs live: a folder here, any store with the same six methods elsewhere. Blobs arrive encrypted."""
+"""Where blobs live: a folder here, any store with the same methods elsewhere. Blobs arrive encrypted."""
 
 from rapport.base.storage.disk import DiskBlobStore
 from rapport.base.storage.memory import MemoryBlobStore

@@ -76,6 +76,12 @@ class DiskBlobStore:
         except FileNotFoundError as error:
             raise NoSuchBlob(_GONE) from error
 
+    def names(self, *, before: float) -> list[str]:
+        """Give the names of the blobs stored before a time (in seconds), and remove half-written ones."""
+        self.sweep(before=before)
+        found = (path for path in self.root.rglob("*") if path.is_file() and not path.name.startswith("."))
+        return sorted(str(p.relative_to(self.root)) for p in found if _stored_at(p) < before)
+
     def free_bytes(self) -> int:
         """How much more fits on this disk."""
         _make_folder(self.root)
@@ -108,6 +114,13 @@ class DiskBlobStore:
             _sync_folder(target.parent)
         finally:
             partial.unlink(missing_ok=True)
+
+
+def _stored_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")  # it was removed a moment ago
 
 
 def _unable(error: OSError) -> UnableToStore:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from rapport.base.storage.port import NoSuchBlob, UnableToStore, check_name
 
 
@@ -11,6 +13,7 @@ class MemoryBlobStore:
     def __init__(self, room: int = 1 << 30) -> None:
         """Hold up to ``room`` bytes."""
         self.blobs: dict[str, bytes] = {}
+        self.stored_at: dict[str, float] = {}
         self.room = room
 
     def put(self, name: str, data: bytes) -> None:
@@ -25,6 +28,7 @@ class MemoryBlobStore:
                 "There is no room to store this. Free some space on the disk, then try again."
             )
         self.blobs[name] = bytes(data)
+        self.stored_at[name] = time.time()
 
     def get(self, name: str) -> bytes:
         """Give what is stored.
@@ -54,6 +58,10 @@ class MemoryBlobStore:
             NoSuchBlob: nothing is there.
         """
         return len(self.get(name))
+
+    def names(self, *, before: float) -> list[str]:
+        """Give the names of the blobs stored before a time (in seconds)."""
+        return sorted(name for name, at in self.stored_at.items() if at < before and name in self.blobs)
 
     def free_bytes(self) -> int:
         """How much more fits."""

@@ -38,6 +38,9 @@ class BlobStore(Protocol):
     def size(self, name: str) -> int:
         """Give its length in bytes."""
 
+    def names(self, *, before: float) -> list[str]:
+        """Give the names of the blobs stored before a time (in seconds)."""
+
     def free_bytes(self) -> int:
         """How much more fits."""
 

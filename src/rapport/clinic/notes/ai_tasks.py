@@ -21,6 +21,7 @@ from rapport.clinic.sessions import queries as sessions
 from rapport.clinic.sessions.gates import participant_ids, whereabouts
 from rapport.engines import kinds
 from rapport.engines.drafting import NoteFormat, draft_note, load_formats
+from rapport.engines.drafting.notices import FOREIGN
 from rapport.people.measures import queries as measures
 from rapport.safeguards.actors import Actor
 from rapport.trust.consent.kinds import Purpose
@@ -149,6 +150,7 @@ def span_body(span: kinds.Span, lines: Mapping[str, kinds.Utterance]) -> dict[st
 def findings_of(made: kinds.Draft) -> dict[str, Any]:
     """Give what a draft found besides sentences, as it is stored."""
     return {
+        "risk_looked_for": bool(made.risk) and FOREIGN not in made.notices,
         "risk": [{"topic": r.topic, "answer": r.answer} for r in made.risk],
         "prompts": {s.key: list(s.prompts) for s in made.sections},
         "not_found": {s.key: list(s.not_found) for s in made.sections},

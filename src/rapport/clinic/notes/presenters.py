@@ -91,6 +91,7 @@ class Spoken:
     name: str
     start: float | None
     end: float | None
+    version: int
     pieces: list[tuple[str, str, int]]
 
 
@@ -116,6 +117,16 @@ class NotePage:
     wants_impressions: bool
     attestation: str
     session_id: Any
+
+    @property
+    def risk_not_looked_for(self) -> bool:
+        """Whether a draft was made whose language the finder of risk does not know."""
+        return self.note.run_id is not None and not self.note.findings.get("risk_looked_for", True)
+
+    @property
+    def transcript_versions(self) -> int:
+        """The sum of the versions of the lines that are shown: it tells whether one was changed since."""
+        return sum(line.version for line in self.transcript)
 
     @property
     def blockers(self) -> list[Any]:
@@ -312,7 +323,9 @@ def _transcript(by: Actor, note: Note) -> tuple[list[Spoken], str, Sequence[str]
 def _spoken(line: sessions.Line) -> Spoken:
     spoken = line.spoken
     role = str(spoken.speaker)
-    return Spoken(line.id, spoken.ref, role, SPEAKERS[role], spoken.start, spoken.end, _pieces(spoken))
+    return Spoken(
+        line.id, spoken.ref, role, SPEAKERS[role], spoken.start, spoken.end, line.version, _pieces(spoken)
+    )
 
 
 def _pieces(spoken: Any) -> list[tuple[str, str, int]]:

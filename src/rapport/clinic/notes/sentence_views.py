@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from rapport.clinic.notes import presenters, services
+from rapport.clinic.notes import presenters, queries, services
 from rapport.clinic.notes.models import Sentence
+from rapport.clinic.notes.policies import SomebodyElseChangedIt
 from rapport.safeguards.gates import ActorRequest, signed_in
 
 
@@ -19,7 +20,10 @@ from rapport.safeguards.gates import ActorRequest, signed_in
 @signed_in
 def decide(request: ActorRequest, sentence_id: uuid.UUID, decision: str) -> HttpResponse:
     """Accept, reject, edit or put back one sentence, at the revision that the page showed."""
-    return _shown(request, DECISIONS[decision](request, sentence_id))
+    try:
+        return _shown(request, DECISIONS[decision](request, sentence_id))
+    except SomebodyElseChangedIt as changed:
+        return _as_it_stands(request, sentence_id, str(changed))
 
 
 @require_POST
@@ -80,6 +84,22 @@ def _shown(request: ActorRequest, sentence: Sentence) -> HttpResponse:
             request, "notes/_sentence.html", {"line": presenters.line_of(sentence), "may_edit": True}
         )
     return redirect(f"{_note_url(sentence)}#s-{sentence.id}")
+
+
+def _as_it_stands(request: ActorRequest, sentence_id: uuid.UUID, why: str) -> HttpResponse:
+    """Show how a sentence reads now, with what this person wrote still in the editor."""
+    sentence = queries.sentence_by_id(sentence_id)
+    assert sentence is not None  # noqa: S101  # its revision was compared a moment ago
+    context = {
+        "line": presenters.line_of(sentence),
+        "may_edit": True,
+        "refused": why,
+        "unsaved": request.POST.get("text", ""),
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "notes/_sentence.html", context, status=409)
+    note, client = queries.note_for(by=request.actor, note_id=sentence.note_id)
+    return render(request, "notes/changed.html", {**context, "note": note, "client": client}, status=409)
 
 
 def _note_url(sentence: Sentence) -> str:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rapport.clinic.notes import linting, pdf, presenters, queries, services
 from rapport.clinic.notes.forms import FactsForm, local_input
 from rapport.clinic.notes.models import Note
-from rapport.clinic.notes.policies import ATTESTATION, UnableToSign
+from rapport.clinic.notes.policies import ATTESTATION, SomebodyElseChangedIt, UnableToSign
 from rapport.clinic.plans import queries as plans
 from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries as sessions
+from rapport.people.clients.kinds import ClientRow
 from rapport.safeguards.gates import ActorRequest, signed_in
 
 
@@ -27,12 +28,28 @@ def facts(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     note, client = queries.note_for(by=request.actor, note_id=note_id)
     form = FactsForm(request.POST or None, choices=_choices(note), initial=_initial(note))
     if request.method == "POST" and form.is_valid():
-        services.state_facts(
-            by=request.actor, note_id=note_id, facts=form.facts(), seen_revision=form.cleaned_data["revision"]
-        )
+        try:
+            services.state_facts(
+                by=request.actor, note_id=note_id, facts=form.facts(),
+                seen_revision=form.cleaned_data["revision"],
+            )  # fmt: skip
+        except SomebodyElseChangedIt:
+            return _facts_again(request, note, client)
         return redirect("notes:sign", note_id=note_id)
     context = {"form": form, "note": note, "client": client}
     return render(request, "notes/facts.html", context, status=422 if form.errors else 200)
+
+
+def _facts_again(request: ActorRequest, note: Note, client: ClientRow) -> HttpResponse:
+    """Show what this person entered once more, to be saved on top of the newer note only if they say so."""
+    entered = request.POST.copy()
+    entered["revision"] = str(note.revision)
+    form = FactsForm(entered, choices=_choices(note))
+    form.add_error(
+        None, "This note was changed meanwhile, so nothing is saved yet. Compare, then save again."
+    )
+    context = {"form": form, "note": note, "client": client, "stands": presenters.facts_of(note)}
+    return render(request, "notes/facts.html", context, status=409)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from rapport.base import events, jobs
 from rapport.base.errors import MayNot
 from rapport.base.jobs import job
 from rapport.clinic.notes import ai_tasks, queries, services
-from rapport.clinic.notes.models import NoteState
+from rapport.clinic.notes.models import Note, NoteState
 from rapport.clinic.sessions import queries as sessions
 from rapport.clinic.sessions import services as sessions_services
 from rapport.clinic.sessions.kinds import Stage
@@ -19,6 +19,10 @@ from rapport.people.clinicians import queries as clinicians
 from rapport.people.practice import queries as practice
 from rapport.people.worklist import services as worklist
 
+GIVEN_UP = (
+    "The draft failed several times for a reason of the machine's, not yours. Nothing is lost: the "
+    "transcript is kept. Write the note yourself beside it."
+)
 TIME_TO_SIGN, TIME_TO_COSIGN = timedelta(hours=48), timedelta(days=3)
 
 
@@ -46,13 +50,36 @@ def draft(*, note_id: uuid.UUID) -> None:
     try:
         ai_tasks.draft(note)
     except MayNot as refused:
-        services.give_up_draft(by=ai_tasks.WORKER, note_id=note_id, at=timezone.now())
-        sessions_services.fail(
-            by=ai_tasks.WORKER, session_id=note.session_id, message=str(refused), at=timezone.now()
-        )
+        _open_for_writing(note_id, note.session_id, str(refused))
     else:
         _say(note.session_id, Stage.READY, 1.0)
         events.publish("note.drafted", note_id=note_id)
+    _ask_for_signature(note)
+
+
+@job("notes.tell_given_up", every="*/2 * * * *")
+def tell_given_up() -> None:
+    """Open notes for writing by hand whose draft is not tried again, and tell their authors."""
+    for ids in jobs.given_up("notes.draft"):
+        note = queries.note_by_id(ids["note_id"])
+        if note is not None and note.state == NoteState.PREPARING and note.session_id is not None:
+            _open_for_writing(note.id, note.session_id, GIVEN_UP)
+            _ask_for_signature(note)
+    for ids in jobs.given_up("events.deliver"):
+        if ids["handler"].endswith("notes.tasks.on_transcript_ready") and not queries.note_of_session(
+            ids["session_id"]
+        ):
+            sessions_services.fail_once(
+                by=ai_tasks.WORKER, session_id=ids["session_id"], message=GIVEN_UP, at=timezone.now()
+            )
+
+
+def _open_for_writing(note_id: uuid.UUID, session_id: uuid.UUID, why: str) -> None:
+    services.give_up_draft(by=ai_tasks.WORKER, note_id=note_id, why=why, at=timezone.now())
+    sessions_services.fail(by=ai_tasks.WORKER, session_id=session_id, message=why, at=timezone.now())
+
+
+def _ask_for_signature(note: Note) -> None:
     worklist.make_task(
         by=ai_tasks.WORKER, client_id=note.client_id, owner_id=note.author_id, kind="note.sign",
         text="Sign the session's note", due_at=timezone.now() + TIME_TO_SIGN, at=timezone.now(),
@@ -67,6 +94,7 @@ def on_note_signed(*, note_id: uuid.UUID) -> None:
         sessions_services.schedule_purge(
             by=ai_tasks.WORKER, session_id=note.session_id, signed_at=queries.signed_at(note)
         )
+        sessions_services.settle_stop(by=ai_tasks.WORKER, session_id=note.session_id, at=timezone.now())
         jobs.enqueue("sessions.purge")
     for kind in ("note.sign", "note.cosign", "note.returned"):
         worklist.close_tasks_about(by=ai_tasks.WORKER, kind=kind, subject_id=note_id, at=timezone.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +44,11 @@ def remove(recording: Recording) -> None:
     """Take a recording's blobs off the disk (its key is destroyed apart from this)."""
     for chunk in recording.chunks.all():
         store().delete(chunk.blob)
+
+
+def stored_before(at: datetime) -> list[str]:
+    """Give the names of all blobs of recordings that were stored before a time."""
+    return [name for name in store().names(before=at.timestamp()) if name.startswith("recordings/")]
 
 
 class RecordingStream(io.RawIOBase):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.utils import timezone
 
 from rapport.base.errors import Expected, MayNot
-from rapport.base.jobs import job
+from rapport.base.jobs import given_up, job
 from rapport.clinic.sessions import ai_tasks, queries, services
 from rapport.clinic.sessions.models import RecordingState
 from rapport.safeguards.actors import Actor
 from rapport.trust.retention.services import OnLegalHold
 
 UNREADABLE = (Expected, *ai_tasks.UNREADABLE)
+ORPHANED_AFTER = timedelta(hours=24)  # longer than any upload takes
 KEEPER = Actor.service("retention")
 
 
@@ -35,12 +37,23 @@ def transcribe(*, recording_id: uuid.UUID) -> None:
 
 def on_consent_revoked(*, client_id: uuid.UUID, **_: object) -> None:
     """Stop every capture of this client at once."""
-    services.stop_recordings_of(by=KEEPER, client_id=client_id)
+    services.stop_recordings_of(by=KEEPER, client_id=client_id, at=timezone.now())
+
+
+@job("sessions.tell_given_up", every="*/2 * * * *")
+def tell_given_up() -> None:
+    """Tell clinicians of recordings that are not tried again by themselves."""
+    for ids in given_up("sessions.transcribe"):
+        services.give_up_transcription(
+            by=ai_tasks.WORKER, recording_id=ids["recording_id"], at=timezone.now()
+        )
 
 
 @job("sessions.purge", every="*/10 * * * *")
 def purge() -> None:
-    """Delete recordings and transcripts whose time has come, except under legal hold."""
+    """Delete what has had its time, except under legal hold, and what kills and restores left behind."""
+    services.finish_removals(by=KEEPER, at=timezone.now())
+    services.sweep_blobs(before=timezone.now() - ORPHANED_AFTER)
     recordings, transcripts = queries.due_for_purge(at=timezone.now())
     for recording_id in recordings:
         _unless_held(services.delete_recording, recording_id=recording_id)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
+from contextlib import suppress
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +20,7 @@ from rapport.clinic.sessions import queries, services
 from rapport.clinic.sessions.blobs import RecordingStream
 from rapport.clinic.sessions.policies import CHUNK_BYTES
 from rapport.safeguards.gates import ActorRequest, signed_in
+from rapport.trust.retention.services import OnLegalHold
 
 MOST_BYTES = 2 * 1024**3
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
@@ -88,14 +92,27 @@ def whole_file(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
         by=request.actor, session_id=session_id, source=_source(request),
         media_type=file.content_type or "", at=timezone.now(),
     )  # fmt: skip
+    try:
+        count = _store(request, recording.id, file)
+    except Expected:
+        # Without a script nobody goes on with these pieces: the file is chosen again.
+        with suppress(OnLegalHold):
+            services.delete_recording(
+                by=request.actor, recording_id=recording.id, rule="upload broke off", at=timezone.now()
+            )
+        raise
+    services.finish_recording(by=request.actor, recording_id=recording.id, chunks=count, at=timezone.now())
+    return redirect("sessions:progress", session_id=session_id)
+
+
+def _store(request: ActorRequest, recording_id: uuid.UUID, file: UploadedFile[Any]) -> int:
     count = 0
     for count, data in enumerate(file.chunks(CHUNK_BYTES), start=1):
         services.store_chunk(
-            by=request.actor, recording_id=recording.id, number=count - 1, data=data,
+            by=request.actor, recording_id=recording_id, number=count - 1, data=data,
             sha256=hashlib.sha256(data).hexdigest(), at=timezone.now(),
         )  # fmt: skip
-    services.finish_recording(by=request.actor, recording_id=recording.id, chunks=count, at=timezone.now())
-    return redirect("sessions:progress", session_id=session_id)
+    return count
 
 
 @require_GET

@@ -149,17 +149,30 @@ def correct_line(request: ActorRequest, line_id: uuid.UUID) -> HttpResponse:
     initial = {"text": line.spoken.text, "speaker": line.spoken.speaker, "version": line.version}
     form = LineForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        services.correct_utterance(
-            by=request.actor, utterance_id=line_id, text=data["text"], speaker=data["speaker"],
-            seen_version=data["version"], at=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, "The line is corrected. How it read before is kept.")
-        return redirect(f"{presenters.note_url(session)}#{line.spoken.ref}")
+        try:
+            _correct(request, line_id, form.cleaned_data)
+        except services.SomebodyElseChangedIt as changed:
+            form = LineForm({**form.cleaned_data, "version": line.version})
+            form.add_error(None, f"{changed} It reads now: “{line.spoken.text}”")
+        else:
+            messages.success(request, "The line is corrected. How it read before is kept.")
+            return redirect(f"{presenters.note_url(session)}#{line.spoken.ref}")
     client = careteams.client_for(by=request.actor, client_id=session.client_id)
     context = {"form": form, "line": line, "client": client, "session": session,
                "earlier": queries.earlier_readings(line_id)}  # fmt: skip
-    return render(request, "sessions/line.html", context, status=422 if form.errors else 200)
+    return render(
+        request,
+        "sessions/line.html",
+        context,
+        status=409 if form.non_field_errors() else 422 if form.errors else 200,
+    )
+
+
+def _correct(request: ActorRequest, line_id: uuid.UUID, data: dict[str, Any]) -> None:
+    services.correct_utterance(
+        by=request.actor, utterance_id=line_id, text=data["text"], speaker=data["speaker"],
+        seen_version=data["version"], at=timezone.now(),
+    )  # fmt: skip
 
 
 @require_POST
@@ -169,7 +182,10 @@ def swap_speakers(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
     session = queries.session_for(by=request.actor, session_id=session_id)
     transcript = queries.transcript_of(session_id)
     if transcript is not None:
-        services.swap_speakers(by=request.actor, transcript_id=transcript.id, at=timezone.now())
+        services.swap_speakers(
+            by=request.actor, transcript_id=transcript.id, at=timezone.now(),
+            seen_versions=int(request.POST.get("versions") or 0),
+        )  # fmt: skip
         messages.success(request, "The two speakers were swapped throughout.")
     return redirect(presenters.note_url(session))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import socket  # noqa: TID251  # asks whether our own address is free; nothing is connected
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 from rapport.base.errors import Unable
 from rapport.base.supervisor import Child, Supervisor
 from rapport.config.environment import Environment
-from rapport.config.installation import migrate, start_database, start_django
+from rapport.config.installation import clear_incoming, migrate, start_database, start_django
 
 
 def add(commands: Any) -> None:
@@ -62,16 +61,13 @@ def check_free(host: str, port: int) -> None:
     Raises:
         UnableToServe: the port is taken, or not one that we may use.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one closed a moment ago is free
-        try:
-            trial.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise UnableToServe(
-                f"Port {port} cannot be used: another program has it, or it needs other rights. "
-                "If Rapport runs here already, open it in your browser; otherwise choose another: --port 8001"
-            ) from error
+    from rapport.base.outbound.addresses import is_free
+
+    if not is_free(host, port):
+        raise UnableToServe(
+            f"Port {port} cannot be used: another program has it, or it needs other rights. "
+            "If Rapport runs here already, open it in your browser; otherwise choose another: --port 8001"
+        )
 
 
 def supervise(host: str, port: int, database: Any, *, ready: Callable[[], None]) -> None:
@@ -112,6 +108,7 @@ def run_web(arguments: argparse.Namespace) -> int:
     """Serve pages."""
     start_django()
     stay_home()
+    clear_incoming(Environment.read())
     import warnings
 
     import uvicorn

@@ -155,3 +155,11 @@ def test_what_a_killed_process_left_is_swept_once_it_is_old(disk):
 def test_free_space_is_told(disk):
     assert disk.free_bytes() > 0
     assert MemoryBlobStore(room=10).free_bytes() == 10
+
+
+def test_names_are_given_of_what_was_stored_before_a_time(store):
+    store.put(NAME, b"a")
+    store.put("recordings/5f0c/000002", b"b")
+    store.delete(NAME)
+    assert store.names(before=0) == []
+    assert store.names(before=float("inf")) == ["recordings/5f0c/000002"]

@@ -140,9 +140,12 @@ def state_facts(*, by: Actor, note_id: uuid.UUID, facts: Mapping[str, Any], seen
 
 @transaction.atomic
 def write_impressions(*, by: Actor, note_id: uuid.UUID, text: str) -> None:
-    """Keep the clinician's own impressions, written before the draft opens."""
+    """Keep the clinician's own impressions, written before the draft opens.
+
+    Where two windows were open, both texts are kept, one below the other.
+    """
     note = editable_note(by, note_id)
-    note.impressions = text.strip()
+    note.impressions = "\n\n".join(part for part in (note.impressions, text.strip()) if part)
     note.save(update_fields=["impressions"])
     touch(by=by, note=note, action=AuditAction.NOTE_CHANGED, detail={"impressions": True})
 

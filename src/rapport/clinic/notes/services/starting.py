@@ -119,13 +119,14 @@ def fill_draft(
 
 
 @transaction.atomic
-def give_up_draft(*, by: Actor, note_id: uuid.UUID, at: datetime) -> None:
-    """Open a note for writing by hand after its draft could not be made."""
+def give_up_draft(*, by: Actor, note_id: uuid.UUID, why: str, at: datetime) -> None:
+    """Open a note for writing by hand after its draft could not be made; its page says ``why``."""
     note = Note.objects.select_for_update().get(id=note_id)
     if note.state != NoteState.PREPARING:
         return
     note.state, note.origin, note.ready_at = NoteState.DRAFT, NoteOrigin.TYPED, at
-    note.save(update_fields=["state", "origin", "ready_at"])
+    note.findings = {"notices": [why]}
+    note.save(update_fields=["state", "origin", "ready_at", "findings"])
     audit.record(by=by, action=AuditAction.NOTE_CHANGED, subject=("note", note.id), client_id=note.client_id)
 
 

@@ -6,7 +6,13 @@ from rapport.clinic.sessions.services.meetings import (
     add_participant,
     open_session,
 )
-from rapport.clinic.sessions.services.progress import fail, restart_clock, set_stage
+from rapport.clinic.sessions.services.progress import (
+    fail,
+    fail_once,
+    restart_clock,
+    set_stage,
+    settle_stop,
+)
 from rapport.clinic.sessions.services.purging import schedule_purge
 from rapport.clinic.sessions.services.recordings import (
     NoSuchRecording,
@@ -14,15 +20,22 @@ from rapport.clinic.sessions.services.recordings import (
     UnableToStoreChunk,
     begin_recording,
     finish_recording,
+    give_up_transcription,
     mark_failed,
     mark_transcribed,
     retry_transcription,
     stop_recordings_of,
     store_chunk,
 )
-from rapport.clinic.sessions.services.removal import delete_recording, delete_transcript
+from rapport.clinic.sessions.services.removal import (
+    delete_recording,
+    delete_transcript,
+    finish_removals,
+    sweep_blobs,
+)
 from rapport.clinic.sessions.services.taking import SampleIsFiction, take_sample, take_transcript
 from rapport.clinic.sessions.services.transcripts import (
+    RecordingWasStopped,
     SomebodyElseChangedIt,
     UnableToCorrect,
     add_transcript,
@@ -34,6 +47,7 @@ from rapport.clinic.sessions.services.transcripts import (
 __all__ = [
     "NoSuchRecording",
     "NoSuchSession",
+    "RecordingWasStopped",
     "SampleIsFiction",
     "SomebodyElseChangedIt",
     "UnableToCorrect",
@@ -47,7 +61,10 @@ __all__ = [
     "delete_recording",
     "delete_transcript",
     "fail",
+    "fail_once",
     "finish_recording",
+    "finish_removals",
+    "give_up_transcription",
     "keep_window",
     "mark_failed",
     "mark_transcribed",
@@ -56,9 +73,11 @@ __all__ = [
     "retry_transcription",
     "schedule_purge",
     "set_stage",
+    "settle_stop",
     "stop_recordings_of",
     "store_chunk",
     "swap_speakers",
+    "sweep_blobs",
     "take_sample",
     "take_transcript",
 ]

@@ -16,13 +16,22 @@ from rapport.clinic.sessions.kinds import Stage
 from rapport.clinic.sessions.models import Chunk, Recording, RecordingState, Session
 from rapport.clinic.sessions.policies import check_transition, latest_purge
 from rapport.clinic.sessions.services.meetings import NoSuchSession
-from rapport.clinic.sessions.services.progress import restart_clock
+from rapport.clinic.sessions.services.progress import fail, restart_clock
 from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor, require_person
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
 from rapport.safeguards.vault import services as vault
 from rapport.trust.retention import queries as retention
+
+GIVEN_UP = (
+    "Writing down this recording failed several times for a reason of the machine's, not yours. Nothing is "
+    "lost: the recording is kept. Try again; if it stops again, write or dictate the note yourself."
+)
+STOPPED = (
+    "The client took their consent back, so this recording was stopped and nothing more is taken from it. "
+    "Write or dictate the note yourself."
+)
 
 
 class NoSuchRecording(NotFound):
@@ -146,8 +155,21 @@ def mark_failed(*, by: Actor, recording_id: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def stop_recordings_of(*, by: Actor, client_id: uuid.UUID) -> int:
-    """Stop every capture of a client whose consent was revoked, and count them; dictation is none."""
+def give_up_transcription(*, by: Actor, recording_id: uuid.UUID, at: datetime) -> None:
+    """Tell the clinician that no further try is made by itself; the recording stays until its purge."""
+    recording = Recording.objects.select_for_update().filter(id=recording_id).first()
+    if recording is None or recording.state != RecordingState.RECEIVED:
+        return
+    _set_state(by, recording_id, RecordingState.FAILED)
+    fail(by=by, session_id=recording.session_id, message=GIVEN_UP, at=at)
+
+
+@transaction.atomic
+def stop_recordings_of(*, by: Actor, client_id: uuid.UUID, at: datetime | None = None) -> int:
+    """Stop every capture of a client whose consent was revoked, and count them; dictation is none.
+
+    With ``at`` the pages that wait for them are told.
+    """
     going_on = (
         Recording.objects.select_for_update()
         .filter(session__client_id=client_id, state__in=[RecordingState.RECEIVING, RecordingState.RECEIVED])
@@ -157,6 +179,8 @@ def stop_recordings_of(*, by: Actor, client_id: uuid.UUID) -> int:
         recording.state = RecordingState.STOPPED
         recording.save(update_fields=["state"])
         _record(by, AuditAction.RECORDING_FINISHED, recording, client_id, {"stopped": True})
+        if at is not None:
+            fail(by=by, session_id=recording.session_id, message=STOPPED, at=at)
     return len(going_on)
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from rapport.base import events
-from rapport.base.errors import Conflict, Unable
+from rapport.base.errors import Conflict, MayNot, Unable
 from rapport.clinic.sessions.models import (
     EarlierUtterance,
     RecognisedWindow,
     Recording,
+    RecordingState,
     Session,
     Transcript,
     Utterance,
@@ -31,6 +32,10 @@ SWAPPED = {kinds.Speaker.CLINICIAN: kinds.Speaker.CLIENT, kinds.Speaker.CLIENT: 
 
 class UnableToCorrect(Unable):
     """A correction that leaves no words, or for a transcript that was deleted."""
+
+
+class RecordingWasStopped(MayNot):
+    """Consent was revoked, or the recording deleted, while it was worked on: nothing of it is kept."""
 
 
 class SomebodyElseChangedIt(Conflict):
@@ -52,11 +57,16 @@ def add_transcript(
     """Keep a transcript under a key of its own and say that it is there (event ``transcript.ready``).
 
     A job that runs twice finds the transcript of its recording already there and changes nothing.
+
+    Raises:
+        RecordingWasStopped: consent went, or the recording was deleted, while it was worked on.
     """
     session = Session.objects.select_for_update().get(id=session_id)
     known = recording_id and Transcript.objects.filter(recording_id=recording_id, deleted_at=None).first()
     if known:
         return known
+    if recording_id is not None:
+        _check_still_wanted(recording_id)
     transcript = Transcript(
         key_id=vault.create_key(purpose="transcript", parent=session.key_id),
         session=session, recording_id=recording_id, source=source, language=spoken.language[:12],
@@ -102,14 +112,24 @@ def correct_utterance(
 
 
 @transaction.atomic
-def swap_speakers(*, by: Actor, transcript_id: uuid.UUID, at: datetime) -> None:
-    """Turn clinician into client and client into clinician throughout."""
+def swap_speakers(*, by: Actor, transcript_id: uuid.UUID, seen_versions: int, at: datetime) -> None:
+    """Turn clinician into client and client into clinician throughout.
+
+    ``seen_versions`` is the sum of the lines' versions on the page: two people who both see that the roles
+    are wrong would otherwise turn them twice.
+
+    Raises:
+        SomebodyElseChangedIt: a line was changed meanwhile.
+    """
     require_person(by)
     transcript = (
         Transcript.objects.select_for_update(of=("self",)).select_related("session").get(id=transcript_id)
     )
     careteams.client_for(by=by, client_id=transcript.session.client_id)
-    for utterance in transcript.utterances.select_for_update():
+    lines = list(transcript.utterances.select_for_update())
+    if sum(line.version for line in lines) != seen_versions:
+        raise SomebodyElseChangedIt("The transcript was changed meanwhile. Look at it again before you swap.")
+    for utterance in lines:
         speaker = kinds.Speaker(utterance.body["speaker"])
         _replace(by, utterance, {**utterance.body, "speaker": SWAPPED.get(speaker, speaker)}, at)
     _record(by, AuditAction.TRANSCRIPT_CORRECTED, transcript, transcript.session, {"speakers": "swapped"})
@@ -142,6 +162,15 @@ def body_of(utterance: kinds.Utterance) -> dict[str, Any]:
         "text": utterance.text,
         "words": [[w.text, w.start, w.end, w.probability] for w in utterance.words],
     }
+
+
+def _check_still_wanted(recording_id: uuid.UUID) -> None:
+    recording = Recording.objects.select_for_update().get(id=recording_id)
+    if recording.state in {RecordingState.STOPPED, RecordingState.DELETED}:
+        raise RecordingWasStopped(
+            "This recording was stopped or deleted meanwhile, so nothing was taken from it. "
+            "Write or dictate the note yourself."
+        )
 
 
 def _replace(by: Actor, utterance: Utterance, body: dict[str, Any], at: datetime) -> None:

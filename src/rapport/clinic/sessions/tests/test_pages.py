@@ -108,7 +108,9 @@ def test_a_corrected_line_keeps_how_it_read_before(signed_in, session, consent):
 
 def test_swapping_turns_both_roles_round(signed_in, session, consent):
     signed_in.post(reverse("sessions:add_transcript", args=[session.id]), {"text": LINES})
-    signed_in.post(reverse("sessions:swap_speakers", args=[session.id]))
+    swap = reverse("sessions:swap_speakers", args=[session.id])
+    signed_in.post(swap, {"versions": "2"})
+    assert signed_in.post(swap, {"versions": "2"}).status_code == 409  # somebody else pressed it too
     assert [u.body["speaker"] for u in Utterance.objects.all()] == ["client", "clinician"]
 
 

@@ -53,7 +53,7 @@ def test_json_holds_every_sentence_with_the_words_it_rests_on(say, transcript):
 
 
 def test_in_another_language_it_says_that_risk_was_not_looked_for(say, tmp_path):
-    file = tmp_path / "sesion.txt"
+    file = tmp_path / "session.txt"
     file.write_text(SPANISH)
     _, printed, _ = say("scribe", file, "--consent-confirmed")
     assert "Risk was not looked for" in printed
