@@ -19,14 +19,27 @@ class Speaker(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Correction(StrEnum):
+    """Why a word does not read as the recogniser heard it."""
+
+    SOUNDS_LIKE_LISTED = "sounds_like_listed"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One recognised word with its times in seconds and the recogniser's probability (0 to 1)."""
+    """One recognised word with its times in seconds and the recogniser's probability (0 to 1).
+
+    Where ``correction`` is set, ``text`` is the name or medication of the client's own list that was
+    put in its place and ``heard`` is what the recogniser wrote (one word or several); the probability
+    stays that of what was heard. Elsewhere ``heard`` is empty.
+    """
 
     text: str
     start: float
     end: float
     probability: float
+    heard: str = ""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from rapport.engines.speech.recognise import Language, Recogniser, recogniser, s
 from rapport.engines.speech.types import SpeechModels, SpeechOptions
 from rapport.engines.speech.voice import Stretch, Window, stretches
 
-_FORMAT = 1
+_FORMAT = 2  # windows of format 1 were heard with hot words and may lack stretches of speech
 _SURE_WORD, _NEAR = 0.6, 0.5
 
 
@@ -67,7 +67,6 @@ def fingerprint(models: SpeechModels, options: SpeechOptions, *, apart: bool) ->
         _FORMAT,
         models.whisper_sha256,
         models.speaker is not None,
-        options.hot_words,
         options.language,
         options.window_seconds,
         options.speakers,
@@ -85,7 +84,7 @@ def listen(window: Window, *, models: SpeechModels, options: SpeechOptions, befo
     engine = recogniser(models.whisper, options.threads)
     language = options.language or settled(_language(engine, window, speech), before)
     words = tuple(
-        engine.words(track, language=language, hot_words=options.hot_words) if spoken else ()
+        engine.words(track, language=language) if spoken else ()
         for track, spoken in zip(sound, speech, strict=True)
     )
     return Heard(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapport.engines.kinds import Word
 from rapport.engines.speech.facts import AudioFacts
 from rapport.engines.speech.types import Notice, NoticeCode, RoleGuess
+from rapport.engines.speech.voice import Stretch
 
 _CLIPPED = 0.002
 _SURE_ROLES = 0.75
 _OTHER_LANGUAGE_SHARE = 0.1
+_MOST_PLACES = 12
 
 
 def about_audio(facts: AudioFacts) -> list[Notice]:
@@ -95,3 +98,38 @@ def about_roles(roles: RoleGuess | None) -> list[Notice]:
             "It is not clear which voice is the clinician's. Check, and swap with one click.",
         )
     ]
+
+
+def about_unheard(places: Sequence[Stretch]) -> list[Notice]:
+    """Give a notice that names, from when to when, where speech was heard and no words were recognised."""
+    if not places:
+        return []
+    shown = [f"{_clock(place.start)} to {_clock(place.end)}" for place in places[:_MOST_PLACES]]
+    text = f"Somebody speaks, but no words were recognised, from {_listing(shown, len(places))}."
+    return [Notice(NoticeCode.NOT_UNDERSTOOD, f"{text} Listen there: something said is missing here.")]
+
+
+def about_corrections(words: Sequence[Word]) -> list[Notice]:
+    """Give a notice that tells when words were set right from the client's own list."""
+    changed = [_clock(word.start) for word in words if word.correction]
+    if not changed:
+        return []
+    times = _listing(changed[:_MOST_PLACES], len(changed))
+    return [
+        Notice(
+            NoticeCode.CORRECTED,
+            "Names or medications of this client's list were put where unsure words sound like them, at "
+            f"{times}. Listen there before you rely on them.",
+        )
+    ]
+
+
+def _listing(shown: Sequence[str], total: int) -> str:
+    rest = f" and at {total - len(shown)} more places" if total > len(shown) else ""
+    return ", ".join(shown) + rest
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -31,7 +31,9 @@ from rapport.engines.speech.types import (
     WindowStore,
     ignore_progress,
 )
-from rapport.engines.speech.utterances import Passage, interleaved, passages, utterances
+from rapport.engines.speech.unheard import unheard
+from rapport.engines.speech.utterances import Passage, interleaved, passages, set_right, utterances
+from rapport.engines.speech.voice import Stretch
 from rapport.engines.speech.windows import windows
 
 _QUIET, _WANTED_LEVEL, _MOST_GAIN = 0.01, 0.05, 30.0
@@ -121,17 +123,34 @@ def _result(
     facts: AudioFacts, heard: Sequence[Heard], options: SpeechOptions, models: SpeechModels
 ) -> SpeechResult:
     said: list[Notice] = notices.about_audio(facts)
+    missed = notices.about_unheard(_unheard(heard))
     if not any(track for one in heard for track in one.words):
         transcript = Transcript((), duration=facts.duration)
-        return SpeechResult(transcript, (notices.no_speech(), *said), engine_identity(models), facts)
+        why = missed or [notices.no_speech()]
+        return SpeechResult(transcript, (*why, *said), engine_identity(models), facts)
     languages = [(one.language, one.spoken) for one in heard if one.spoken]
-    said += notices.about_languages(languages)
+    said += missed + notices.about_languages(languages)
+    spoken = max(languages, key=lambda pair: sum(s for code, s in languages if code == pair[0]))[0]
     parts, turns, who, roles = _speakers(facts, heard, options, models, said)
     said += notices.about_roles(roles)
-    spoken = max(languages, key=lambda pair: sum(s for code, s in languages if code == pair[0]))[0]
+    if spoken == "en":  # the rule knows how English sounds
+        parts = set_right(parts, options.hot_words)
+        said += notices.about_corrections([word for part in parts for word in part.words])
     transcript = Transcript(utterances(parts, who), language=spoken, duration=facts.duration)
     named = tuple(Turn(t.start, t.end, who[t.voice]) for t in turns)
     return SpeechResult(transcript, tuple(said), engine_identity(models), facts, named, roles)
+
+
+def _unheard(heard: Sequence[Heard]) -> list[Stretch]:
+    """Give where nobody was understood, in any channel, in order of time."""
+    places = [
+        place
+        for track in range(len(heard[0].words) if heard else 0)
+        for place in unheard(
+            [w for one in heard for w in one.words[track]], [s for one in heard for s in one.speech[track]]
+        )
+    ]
+    return sorted(places, key=lambda place: place.start)
 
 
 _Told = tuple[tuple[Passage, ...], tuple[VoiceTurn, ...], tuple[Speaker, Speaker], RoleGuess | None]

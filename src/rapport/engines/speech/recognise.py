@@ -13,7 +13,6 @@ import numpy.typing as npt
 from rapport.engines.kinds import Word
 
 _SURE_LANGUAGE = 0.7
-_LONGEST_HOT_WORDS = 80
 _LONGEST_WORD = 30  # languages written without spaces would otherwise become one endless word
 # Silence shorter than 2 s and the 0.7 s around speech are left in: trimming closer loses words (measured).
 _VAD = {"min_silence_duration_ms": 2000, "speech_pad_ms": 700}
@@ -44,10 +43,11 @@ class Recogniser:
         code, probability, _all = self._model.detect_language(sound, language_detection_segments=2)
         return Language(code, float(probability))
 
-    def words(
-        self, sound: npt.NDArray[np.float32], *, language: str, hot_words: tuple[str, ...]
-    ) -> tuple[Word, ...]:
-        """Give the words of ``sound`` with times from its start; silence gives none."""
+    def words(self, sound: npt.NDArray[np.float32], *, language: str) -> tuple[Word, ...]:
+        """Give the words of ``sound`` with times from its start; silence gives none.
+
+        The recogniser gets no prompt and no hot words: with them it skips whole stretches of speech.
+        """
         segments, _info = self._model.transcribe(
             sound,
             language=language,
@@ -56,7 +56,6 @@ class Recogniser:
             vad_filter=True,
             vad_parameters=_VAD,
             condition_on_previous_text=False,
-            hotwords=_hint(hot_words),
         )
         return whole_words([word for segment in segments for word in segment.words or []])
 
@@ -90,9 +89,3 @@ def whole_words(pieces: list[Any]) -> tuple[Word, ...]:
         else:
             words.append(Word(text, float(piece.start), float(piece.end), float(piece.probability)))
     return tuple(words)
-
-
-def _hint(hot_words: tuple[str, ...]) -> str | None:
-    """Give the hot words in one line, without doubles, no longer than the model can take."""
-    once = list(dict.fromkeys(word.strip() for word in hot_words if word.strip()))
-    return " ".join(once[:_LONGEST_HOT_WORDS]) or None

@@ -43,6 +43,8 @@ class NoticeCode(StrEnum):
     ONE_VOICE = "one_voice"
     SPEAKERS_OFF = "speakers_off"
     ROLES_UNSURE = "roles_unsure"
+    NOT_UNDERSTOOD = "not_understood"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Notice:
 class SpeechOptions:
     """How to listen.
 
-    ``hot_words`` are the client's own names and medications. ``speakers`` is 2, or 1 for a
+    ``hot_words`` are the client's own names and medications: the recogniser does not get them, they
+    set right what sounds like them (see ``listed``). ``speakers`` is 2, or 1 for a
     clinician's dictation. ``enrolled`` is the clinician's voice (from ``enrol``), kept only under a
     consent of its own. ``language`` skips the detection. ``pause`` (seconds) ends an utterance.
     """

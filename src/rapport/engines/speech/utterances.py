@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapport.engines.kinds import Speaker, Utterance, Word
+from rapport.engines.speech.listed import corrected
 from rapport.engines.speech.speakers import VoicedWord, ends_sentence
 
 _LONGEST = 45.0
@@ -43,6 +44,11 @@ def passages(words: Sequence[VoicedWord], *, pause: float) -> tuple[Passage, ...
         else:
             cut.append([one])
     return tuple(Passage(group[0].voice, tuple(one.word for one in group)) for group in cut)
+
+
+def set_right(parts: Sequence[Passage], listed: Sequence[str]) -> tuple[Passage, ...]:
+    """Give the passages with unsure words set right from the client's own list of names and medications."""
+    return tuple(Passage(part.voice, corrected(part.words, listed)) for part in parts)
 
 
 def interleaved(tracks: Sequence[Sequence[Word]], *, pause: float) -> tuple[Passage, ...]:

@@ -26,13 +26,14 @@ class Listener:
     def __init__(self, languages=("en",)):
         self.languages = list(languages)
         self.asked = []
+        self.word, self.sure = "word", 0.9
 
     def language(self, _sound):
         return Language(self.languages[min(len(self.asked), len(self.languages) - 1)], 0.95)
 
-    def words(self, sound, *, language, hot_words):
-        self.asked.append((language, hot_words))
-        return tuple(Word("word", n + 0.1, n + 0.5, 0.9) for n in range(len(sound) // 16_000))
+    def words(self, sound, *, language):
+        self.asked.append(language)
+        return tuple(Word(self.word, n + 0.1, n + 0.5, self.sure) for n in range(len(sound) // 16_000))
 
 
 @pytest.fixture
@@ -48,14 +49,33 @@ def recording(tmp_path):
     return write(tmp_path / "session.wav", np.concatenate([hum(4.0), silence(1.0)] * 8))
 
 
-def test_times_are_those_of_the_recording_and_hot_words_reach_the_recogniser(listener, recording):
-    options = SpeechOptions(window_seconds=15, hot_words=("Luis", "sertraline"))
-    result = transcribe(recording, options=options, models=MODELS)
+def test_times_are_those_of_the_recording(listener, recording):
+    result = transcribe(recording, options=SpeechOptions(window_seconds=15), models=MODELS)
     starts = [word.start for u in result.transcript.utterances for word in u.words]
     assert starts == sorted(starts)
     assert starts[-1] > 36
     assert len(listener.asked) >= 3
-    assert {hot for _language, hot in listener.asked} == {("Luis", "sertraline")}
+
+
+def test_the_list_sets_right_what_was_heard_and_windows_keep_what_was_heard(listener, recording):
+    listener.word, listener.sure, store = "searcher-learn", 0.3, MemoryStore()
+    options = SpeechOptions(hot_words=("Luis", "sertraline"))
+    result = transcribe(recording, options=options, models=MODELS, resume=store)
+    said = [word for u in result.transcript.utterances for word in u.words]
+    assert {(w.text.lower(), w.heard, w.correction) for w in said} == {
+        ("sertraline", "searcher-learn", "sounds_like_listed")
+    }
+    assert NoticeCode.CORRECTED in {notice.code for notice in result.notices}
+    asked = len(listener.asked)
+    plain = transcribe(recording, options=SpeechOptions(), models=MODELS, resume=store)
+    assert len(listener.asked) == asked
+    assert "searcher-learn" in plain.transcript.utterances[0].text
+
+
+def test_the_list_is_for_english_alone(listener, recording):
+    listener.languages, listener.word, listener.sure = ["es"], "searcher-learn", 0.3
+    result = transcribe(recording, options=SpeechOptions(hot_words=("sertraline",)), models=MODELS)
+    assert {w.text for u in result.transcript.utterances for w in u.words} == {"searcher-learn"}
 
 
 def test_windows_in_the_store_are_not_listened_to_again(listener, recording):
@@ -119,12 +139,12 @@ def test_what_was_heard_survives_being_written_down():
 def test_everything_that_changes_a_window_changes_its_fingerprint():
     base = fingerprint(MODELS, SpeechOptions(), apart=False)
     changed = [
-        fingerprint(MODELS, SpeechOptions(hot_words=("Luis",)), apart=False),
         fingerprint(MODELS, SpeechOptions(window_seconds=60), apart=False),
         fingerprint(MODELS, SpeechOptions(), apart=True),
         fingerprint(replace(MODELS, speaker=Path("encoder.onnx")), SpeechOptions(), apart=False),
     ]
-    assert len({base, *changed}) == 5
+    assert len({base, *changed}) == 4
+    assert fingerprint(MODELS, SpeechOptions(hot_words=("Luis",)), apart=False) == base
 
 
 def test_a_truncated_and_clipped_recording_is_transcribed_with_notices(listener, tmp_path):
