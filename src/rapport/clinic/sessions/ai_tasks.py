@@ -17,6 +17,7 @@ from rapport.clinic.sessions.blobs import RecordingStream
 from rapport.clinic.sessions.gates import DICTATION, check_may_receive, participant_ids, whereabouts
 from rapport.clinic.sessions.kinds import Stage
 from rapport.clinic.sessions.models import Recording
+from rapport.clinic.sessions.services.windows import finish_listening
 from rapport.engines.models import ModelMissing, UnverifiedModel
 from rapport.engines.speech import (
     Progress,
@@ -157,5 +158,5 @@ def _keep(recording: Recording, run: ledger.RunHandle, result: SpeechResult) -> 
         recording_id=recording.id,
     )
     ledger.add_output(run, kind="transcript", output_id=transcript.id, content_sha256="", sources=[])
-    services.mark_transcribed(by=WORKER, recording_id=recording.id)
+    finish_listening(by=WORKER, recording_id=recording.id)
     return transcript.id

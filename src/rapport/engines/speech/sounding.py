@@ -13,7 +13,7 @@ from functools import lru_cache
 
 _SPELLINGS = (
     (r"[^a-z]", ""),
-    (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "z"),
+    (r"^[kgp]n", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "z"),
     (r"ph", "f"), (r"ough|igh", "a"), (r"mb$", "m"),
     (r"tr", "Cr"), (r"dr", "jr"), (r"tch|ch", "C"), (r"sch|sh|[st]i(?=o|a)", "C"),
     (r"th", "t"), (r"dg(?=[eiy])", "j"), (r"g(?=[eiy])", "j"), (r"c(?=[eiy])", "s"),

@@ -160,8 +160,13 @@ def body_of(utterance: kinds.Utterance) -> dict[str, Any]:
         "start": utterance.start,
         "end": utterance.end,
         "text": utterance.text,
-        "words": [[w.text, w.start, w.end, w.probability] for w in utterance.words],
+        "words": [_word(w) for w in utterance.words],
     }
+
+
+def _word(word: kinds.Word) -> list[Any]:
+    plain = [word.text, word.start, word.end, word.probability]
+    return [*plain, word.heard, word.correction] if word.correction else plain
 
 
 def _check_still_wanted(recording_id: uuid.UUID) -> None:
