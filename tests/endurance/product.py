@@ -63,6 +63,11 @@ class Product:
     def start(self, name: str = "demo") -> None:
         """Start everything and wait until the web process takes requests."""
         (self.home / "web.listening").unlink(missing_ok=True)
+        self.launch(name)
+        until(self._has_started, seconds=120, what="the product takes requests")
+
+    def launch(self, name: str) -> subprocess.Popen[bytes]:
+        """Start everything, and do not wait."""
         words = [sys.executable, "-m", "rapport.config.cli", name, "--port", str(self.port)]
         words += ["--without-models"] if name == "demo" else []
         with self.log.open("ab") as log:
@@ -70,7 +75,7 @@ class Product:
                 words, env=environment(self.home, self.models), cwd=ROOT, stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip
-        until(self._has_started, seconds=120, what="the product takes requests")
+        return self.process
 
     def _has_started(self) -> bool:
         assert self.process.poll() is None, self.said
