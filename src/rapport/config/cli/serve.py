@@ -12,7 +12,14 @@ from urllib.parse import urlsplit
 from rapport.base.errors import Unable
 from rapport.base.supervisor import Child, Supervisor
 from rapport.config.environment import Environment
-from rapport.config.installation import clear_incoming, migrate, start_database, start_django
+from rapport.config.installation import (
+    clear_incoming,
+    migrate,
+    require_practice,
+    require_set_up,
+    start_database,
+    start_django,
+)
 
 
 def add(commands: Any) -> None:
@@ -36,14 +43,16 @@ def run_all(arguments: argparse.Namespace) -> int:
     """Start database, web and worker; stop all three when asked.
 
     Raises:
-        UnableToServe: see there.
+        UnableToServe, NoPracticeHere: see there.
     """
     check_free(arguments.host, arguments.port)
     environment = Environment.read()
+    require_practice(environment)
     database = start_database(environment)
     try:
         start_django()
         migrate()
+        require_set_up(environment)
     except BaseException:
         if database is not None:
             database.stop()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from rapport.base.errors import NotFound
 from rapport.people.practice.models import Practice
 from rapport.people.practice.policies import SETTINGS
@@ -22,7 +24,7 @@ def practice() -> Practice:
     """
     found = Practice.objects.first()
     if found is None:
-        raise NotSetUp("This installation is not set up yet. Open /setup/ to begin.")
+        raise NotSetUp("This installation is not set up yet. Whoever runs it begins with: rapport init")
     return found
 
 
@@ -41,3 +43,10 @@ def time_zone() -> ZoneInfo:
     """Give the time zone in which the practice keeps its hours."""
     name = Practice.objects.values_list("time_zone", flat=True).first()
     return ZoneInfo(name or "UTC")
+
+
+def database_version() -> str:
+    """Give which database answers, as it says itself: "PostgreSQL 18.1"."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return f"PostgreSQL {str(cursor.fetchone()[0]).split()[0]}"

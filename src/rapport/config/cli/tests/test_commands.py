@@ -6,7 +6,9 @@ import socket  # noqa: TID251  # takes an address of this machine, as another pr
 import pytest
 
 
-@pytest.mark.parametrize("words", [["audit", "verify"], ["audit", "checkpoint"], ["database", "upgrade"]])
+@pytest.mark.parametrize(
+    "words", [["audit", "verify"], ["audit", "checkpoint"], ["database", "upgrade"], ["serve", "--port", "0"]]
+)
 def test_a_mistyped_home_does_not_become_an_empty_practice(say, home, words):
     status, _, said = say(*words)
     assert (status, "Set RAPPORT_HOME" in said) == (1, True)
@@ -50,3 +52,14 @@ def test_the_unit_names_this_home_and_how_to_start_it(say, home):
     assert f'Environment="RAPPORT_HOME={home}"' in printed
     assert '"serve" "--port" "8123"' in printed
     assert "KillMode=mixed" in printed
+
+
+def test_uploads_that_a_killed_web_process_left_unencrypted_are_removed(home):
+    from rapport.config.environment import Environment
+    from rapport.config.installation import clear_incoming
+
+    (home / "incoming").mkdir(parents=True)
+    for name in ("tmpab12.upload.wav", "tmpcd34.upload"):
+        (home / "incoming" / name).write_bytes(b"a voice")
+    clear_incoming(Environment.read())
+    assert not list((home / "incoming").iterdir())
