@@ -92,12 +92,18 @@ def _load(server: EmbeddedPostgres, sql: Path) -> None:
 
 
 def _settle(environment: Environment) -> None:
-    """Bring the data to this version's form, see that the keys fit it, and put the restore on the record."""
+    """Bring the data to this version's form, see that the keys fit it, and put the restore on the record.
+
+    What was deleted since the backup has no key any more: it is entered as deleted again.
+    """
+    from django.utils import timezone
+
     from rapport.safeguards.actors import Actor
 
     with running_database(environment):
         start_django()
         migrate()
+        from rapport.clinic.sessions.services import finish_removals
         from rapport.people.practice.queries import practice
         from rapport.safeguards.audit import services as audit
         from rapport.safeguards.audit.actions import AuditAction
@@ -106,6 +112,7 @@ def _settle(environment: Environment) -> None:
         found = practice()
         if found is not None and found.is_demonstration:
             (environment.home / "DEMONSTRATION").write_text("Fictional people only.\n")
+        finish_removals(by=Actor.service("restore"), at=timezone.now())
         audit.record(
             by=Actor.service("restore"), action=AuditAction.BACKUP_RESTORED, subject=("backup", "data")
         )

@@ -77,3 +77,11 @@ def test_a_refusal_ends_it_with_the_words_of_the_server(desk):
     page.click("#go")
     page.get_by_text("The consent was revoked.").wait_for()
     assert [path for path, _, _ in chunks(desk)] == ["/chunks/0", "/chunks/1"]
+
+
+def test_a_full_disk_is_told_in_the_words_of_the_server_while_it_tries_again(desk):
+    page = begin(desk)
+    desk.answers["/chunks/0"] = [answer(507, message="There is no room to store this."), answer(201)]
+    page.click("#go")
+    page.get_by_text("There is no room to store this. Trying again in 1 seconds").wait_for()
+    page.wait_for_url("**/done/")

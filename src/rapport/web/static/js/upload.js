@@ -48,7 +48,7 @@ async function insist(send, onWait, wanted) {
       throw new Refused((await messageOf(answer)) || `The server refused this file (${answer.status}).`);
     }
     const wait = WAITS_MS[Math.min(turn, WAITS_MS.length - 1)];
-    onWait(wait);
+    onWait(wait, answer && (await messageOf(answer)));
     await new Promise((done) => setTimeout(done, wait));
   }
   return null;
@@ -69,7 +69,7 @@ export function start(form) {
     if (status.textContent !== text) status.textContent = text;
   };
   const wanted = () => isWanted;
-  const waiting = (ms) => say(`No connection. Trying again in ${ms / 1000} seconds; what was sent is kept.`);
+  const waiting = (ms, said) => say(`${said || "No connection."} Trying again in ${ms / 1000} seconds; what was sent is kept.`);
 
   async function send(file) {
     const fields = new FormData(form);
