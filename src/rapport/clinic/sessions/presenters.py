@@ -15,11 +15,13 @@ from rapport.base.errors import MayNot
 from rapport.clinic.sessions import queries
 from rapport.clinic.sessions.gates import check_may_capture
 from rapport.clinic.sessions.kinds import Stage
-from rapport.clinic.sessions.models import Session
+from rapport.clinic.sessions.models import RecordingState, Session
 from rapport.people.careteams import queries as careteams
 from rapport.people.clients.kinds import ClientRow
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.gates import ActorRequest
+from rapport.trust.retention import queries as retention
+from rapport.trust.retention.forms import initial_days
 
 USUAL_MINUTES = 50  # a session of psychotherapy, as most are booked
 ORDER = [Stage.RECEIVING, Stage.LISTENING, Stage.TRANSCRIBING, Stage.SPEAKERS, Stage.DRAFTING, Stage.READY]
@@ -98,6 +100,36 @@ def session_page(*, by: Actor, session: Session, now: datetime) -> SessionPage:
         is_working=found is not None and found.stage not in {Stage.READY, Stage.FAILED, Stage.RECEIVING},
         goes_to_note=queries.any_transcript_of(session.id) is not None,
         offers_sample=bool(settings.DEMONSTRATION),
+    )
+
+
+@dataclass(frozen=True)
+class KeepingPage:
+    """When a session's recording and transcript go."""
+
+    session: Session
+    client: ClientRow
+    recording_goes: datetime | None
+    transcript_goes: datetime | None
+    has_transcript: bool
+    is_held: bool
+    initial: dict[str, Any]
+
+
+def keeping_page(*, by: Actor, session: Session) -> KeepingPage:
+    """Give what counts for one session, and when its parts go under it."""
+    recording, transcript = queries.recording_of(session.id), queries.transcript_of(session.id)
+    own = retention.own_setting(client_id=session.client_id, session_id=session.id)
+    days = retention.days_for(client_id=session.client_id, session_id=session.id)
+    standing = recording is not None and recording.state != RecordingState.DELETED
+    return KeepingPage(
+        session=session,
+        client=careteams.client_for(by=by, client_id=session.client_id),
+        recording_goes=recording.purge_after if recording and standing else None,
+        transcript_goes=transcript.purge_after if transcript else None,
+        has_transcript=transcript is not None,
+        is_held=retention.is_held(client_id=session.client_id),
+        initial=initial_days(days, own_excerpts=own.excerpts if own else None),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from rapport.base.errors import NotFound
@@ -25,6 +25,9 @@ from rapport.people.careteams import queries as careteams
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import services as audit
 from rapport.safeguards.audit.actions import AuditAction
+
+UNDER_WAY = (RecordingState.RECEIVING, RecordingState.RECEIVED)
+LONGEST_WORK = timedelta(days=1)
 
 
 class NothingThere(NotFound):
@@ -151,8 +154,12 @@ def kept_window(*, recording_id: uuid.UUID, name: str) -> Any:
 
 
 def due_for_purge(*, at: datetime) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
-    """Give the ids of recordings and transcripts whose time has come."""
+    """Give the ids of recordings and transcripts whose time has come.
+
+    With no days at all a recording goes once it is written down, not while that is under way.
+    """
     recordings = Recording.objects.filter(purge_after__lte=at).exclude(state=RecordingState.DELETED)
+    recordings = recordings.exclude(state__in=UNDER_WAY, began_at__gt=at - LONGEST_WORK)
     transcripts = Transcript.objects.filter(purge_after__lte=at, deleted_at=None)
     return list(recordings.values_list("id", flat=True)), list(transcripts.values_list("id", flat=True))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from rapport.base.errors import Expected, MayNot
 from rapport.base.jobs import given_up, job
 from rapport.clinic.sessions import ai_tasks, queries, services
+from rapport.clinic.sessions.gates import DICTATION
 from rapport.clinic.sessions.models import RecordingState
 from rapport.safeguards.actors import Actor
 from rapport.trust.retention.services import OnLegalHold
@@ -28,7 +29,11 @@ def transcribe(*, recording_id: uuid.UUID) -> None:
     try:
         ai_tasks.transcribe_recording(recording)
     except MayNot as refused:
-        services.stop_recordings_of(by=ai_tasks.WORKER, client_id=recording.session.client_id)
+        services.stop_recordings_of(
+            by=ai_tasks.WORKER, client_id=recording.session.client_id, at=timezone.now()
+        )
+        if recording.source == DICTATION:
+            services.mark_failed(by=ai_tasks.WORKER, recording_id=recording_id)
         _tell(recording.session_id, str(refused))
     except UNREADABLE as error:
         services.mark_failed(by=ai_tasks.WORKER, recording_id=recording_id)
@@ -51,12 +56,14 @@ def tell_given_up() -> None:
 
 @job("sessions.purge", every="*/10 * * * *")
 def purge() -> None:
-    """Delete what has had its time, except under legal hold, and what kills and restores left behind."""
+    """Delete what has had its time, unless held; warn of what goes soon; settle what broke off."""
     services.finish_removals(by=KEEPER, at=timezone.now())
     services.sweep_blobs(before=timezone.now() - ORPHANED_AFTER)
+    services.warn_of_purges(by=KEEPER, at=timezone.now())
     recordings, transcripts = queries.due_for_purge(at=timezone.now())
     for recording_id in recordings:
         _unless_held(services.delete_recording, recording_id=recording_id)
+        services.settle_warning(by=KEEPER, recording_id=recording_id, at=timezone.now())
     for transcript_id in transcripts:
         _unless_held(services.delete_transcript, transcript_id=transcript_id)
 

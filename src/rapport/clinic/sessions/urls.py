@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from rapport.clinic.sessions import upload_views, views
+from rapport.clinic.sessions import keeping_views, upload_views, views
 
 app_name = "sessions"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/transcript/roles/", views.name_roles, name="name_roles"),
     path("sessions/<uuid:session_id>/sample/", views.use_sample, name="use_sample"),
     path("sessions/<uuid:session_id>/retry/", views.retry, name="retry"),
+    path("sessions/<uuid:session_id>/keeping/", keeping_views.keeping, name="keeping"),
     path("sessions/<uuid:session_id>/swap/", views.swap_speakers, name="swap_speakers"),
     path("sessions/<uuid:session_id>/recording/delete/", views.delete_recording, name="delete_recording"),
     path("sessions/<uuid:session_id>/recording/", upload_views.whole_file, name="whole_file"),

@@ -1,5 +1,6 @@
 """Every write on sessions, one function an intention; grouped by what is written."""
 
+from rapport.clinic.sessions.services.keeping import keep_session, settle_warning, warn_of_purges
 from rapport.clinic.sessions.services.meetings import (
     NoSuchSession,
     UnableToOpenSession,
@@ -65,6 +66,7 @@ __all__ = [
     "finish_recording",
     "finish_removals",
     "give_up_transcription",
+    "keep_session",
     "keep_window",
     "mark_failed",
     "mark_transcribed",
@@ -74,10 +76,12 @@ __all__ = [
     "schedule_purge",
     "set_stage",
     "settle_stop",
+    "settle_warning",
     "stop_recordings_of",
     "store_chunk",
     "swap_speakers",
     "sweep_blobs",
     "take_sample",
     "take_transcript",
+    "warn_of_purges",
 ]

@@ -64,6 +64,7 @@ def begin_recording(
     known = _begun(session, upload_key)
     if known is not None:
         return known
+    kept_until = retention.audio_purge_at(client_id=client.id, session_id=session_id, recorded_at=at)
     recording = Recording(
         key_id=vault.create_key(purpose="recording", parent=client.key_id),
         session=session,
@@ -71,7 +72,7 @@ def begin_recording(
         media_type=media_type[:60],
         upload_key=upload_key[:64],
         began_at=at,
-        purge_after=min(latest_purge(at), retention.audio_purge_at(client_id=client.id, recorded_at=at)),
+        purge_after=min(latest_purge(at), kept_until),
     )
     recording.save(force_insert=True)
     restart_clock(by=by, session_id=session_id, stage=Stage.RECEIVING, at=at)
