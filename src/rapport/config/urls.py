@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("rapport.clinic.reports.urls")),
     path("", include("rapport.clinic.psychotherapy_notes.urls")),
     path("", include("rapport.people.practice.urls")),
+    path("", include("rapport.people.clinicians.urls")),
     path("", include("rapport.people.measures.urls")),
     path("", include("rapport.trust.consent.urls")),
     path("", include("rapport.trust.ledger.urls")),

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 
 from rapport.safeguards.actors import Actor
@@ -36,3 +36,8 @@ def signed_in(view: Callable[Concatenate[ActorRequest, P], HttpResponse]) -> Cal
 
     gate.is_gated = True  # type: ignore[attr-defined]  # a test walks the URLs and asks
     return gate
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Give what was sent, even if it is empty, so that a form says what is missing; None for a look."""
+    return request.POST if request.method == "POST" else None

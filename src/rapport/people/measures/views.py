@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rapport.people.careteams import queries as careteams
 from rapport.people.measures import queries, services
 from rapport.people.measures.forms import AnswersForm
-from rapport.safeguards.gates import ActorRequest, signed_in
+from rapport.safeguards.gates import ActorRequest, posted, signed_in
 
 
 @require_GET
@@ -35,7 +35,7 @@ def enter(request: ActorRequest, client_id: uuid.UUID, key: str) -> HttpResponse
     client = careteams.client_for(by=request.actor, client_id=client_id)
     instrument = queries.offered_instrument(key)
     initial = {"taken_on": timezone.localdate()}
-    form = AnswersForm(request.POST or None, instrument=instrument, initial=initial)
+    form = AnswersForm(posted(request), instrument=instrument, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             row = services.record_answers(

@@ -1,15 +1,15 @@
-"""Forms of the practice: its settings, and a new member of staff."""
+"""Forms of the practice: what it is called and when it is open, and its settings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from rapport.base.errors import Expected
+from rapport.people.practice import hours, services
 from rapport.people.practice.policies import SETTINGS
-from rapport.safeguards.actors import Role
-
-STAFF_ROLES = [r for r in Role if r not in {Role.CLIENT, Role.PROXY}]
 
 
 class SettingsForm(forms.Form):
@@ -29,20 +29,72 @@ def _field(setting: Any) -> forms.Field:
     return forms.CharField(label=setting.label, max_length=20)
 
 
-class StaffForm(forms.Form):
-    """Someone who will sign in."""
+class NpiField(forms.CharField):
+    """A National Provider Identifier, or nothing; the check digit is checked."""
 
-    display_name = forms.CharField(label="Name", max_length=120)
-    username = forms.CharField(label="User name", max_length=80)
-    credential = forms.CharField(label="Credential as it is printed", max_length=60, required=False)
-    roles = forms.MultipleChoiceField(
-        label="Roles",
-        choices=[(r.value, r.value.replace("_", " ").capitalize()) for r in STAFF_ROLES],
-        widget=forms.CheckboxSelectMultiple,
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "NPI")
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "class": "is-short"}))
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Give the ten digits without the blanks that people write between them."""
+        npi = "".join(str(value or "").split())
+        if npi:
+            _or_error(services.check_npi, npi)
+        return npi
+
+
+class HoursForm(forms.Form):
+    """Opening hours: a line a day, as people write them."""
+
+    def __init__(self, *args: Any, opening_hours: hours.Hours = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for day, name in enumerate(hours.DAYS):
+            self.fields[f"day_{day}"] = _DayField(label=name, initial=hours.written(opening_hours, day))
+
+    @property
+    def days(self) -> list[forms.BoundField]:
+        """Give the seven lines."""
+        return [self[f"day_{day}"] for day in range(len(hours.DAYS))]
+
+    @property
+    def opening_hours(self) -> list[tuple[int, str, str]]:
+        """Give the hours as the practice keeps them."""
+        return hours_from(self.cleaned_data)
+
+
+class _DayField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=80, **kwargs)
+
+    def clean(self, value: Any) -> list[tuple[str, str]]:
+        return _or_error(hours.parse_day, super().clean(value))  # type: ignore[no-any-return]  # as parse_day gives
+
+
+class FactsForm(HoursForm):
+    """What the practice is called, and how and when it is reached."""
+
+    name = forms.CharField(label="Name of the practice", max_length=200)
+    npi = NpiField(help_text="The practice's own, ten digits. Leave it empty if there is none.")
+    phone = forms.CharField(label="Telephone", max_length=40, required=False)
+    address = forms.CharField(
+        label="Address", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    password = forms.CharField(
-        label="First passphrase",
-        min_length=12,
-        widget=forms.PasswordInput,
-        help_text="At least 12 characters. They set up a second factor when they first sign in.",
-    )
+
+    @property
+    def facts(self) -> list[forms.BoundField]:
+        """Give the fields that are no hours."""
+        return [self[name] for name in ("name", "npi", "phone", "address")]
+
+
+def hours_from(cleaned: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+    """Give the hours of a cleaned form, in order."""
+    return [(day, *span) for day in range(len(hours.DAYS)) for span in cleaned.get(f"day_{day}", [])]
+
+
+def _or_error(check: Any, value: str) -> Any:
+    try:
+        return check(value)
+    except Expected as error:
+        raise forms.ValidationError(str(error)) from error

@@ -11,6 +11,7 @@ from stdnum import luhn
 
 from rapport.base.errors import MayNot, Unable
 from rapport.people.practice.models import Practice
+from rapport.people.practice.places import STATES
 from rapport.people.practice.policies import check_setting
 from rapport.safeguards.actors import Actor, Role, require_person
 from rapport.safeguards.audit import services as audit
@@ -62,6 +63,8 @@ def set_up_practice(
         raise UnableToSetUp("Enter the practice's name.")
     if npi:
         check_npi(npi)
+    if jurisdiction not in STATES:
+        raise UnableToSetUp("Choose the state from the list, by its two letters.")
     _check_zone(time_zone)
     practice = Practice.objects.create(
         name=name.strip(), npi=npi, phone=phone, address=address, jurisdiction=jurisdiction,
@@ -70,6 +73,47 @@ def set_up_practice(
     )  # fmt: skip
     audit.record(by=by, action=AuditAction.PRACTICE_CHANGED, subject=("practice", practice.id))
     return practice
+
+
+@transaction.atomic
+def change_facts(
+    *,
+    by: Actor,
+    name: str,
+    npi: str = "",
+    phone: str = "",
+    address: str = "",
+    opening_hours: Sequence[tuple[int, str, str]] = (),
+) -> None:
+    """Change how the practice is called, reached and when it is open; the record names what was changed.
+
+    State and time zone stay: rules, consents and every written time hang on them.
+
+    Raises:
+        MayNotChangePractice: not the owner. UnableToSetUp: a value does not fit.
+    """
+    check_owner(by)
+    if not name.strip():
+        raise UnableToSetUp("Enter the practice's name.")
+    if npi:
+        check_npi(npi)
+    practice = Practice.objects.select_for_update().get()
+    wanted = {
+        "name": name.strip(), "npi": npi, "phone": phone.strip(), "address": address.strip(),
+        "opening_hours": [list(row) for row in opening_hours],
+    }  # fmt: skip
+    changed = sorted(key for key, value in wanted.items() if getattr(practice, key) != value)
+    if not changed:
+        return
+    for key in changed:
+        setattr(practice, key, wanted[key])
+    practice.save(update_fields=changed)
+    audit.record(
+        by=by,
+        action=AuditAction.PRACTICE_CHANGED,
+        subject=("practice", practice.id),
+        detail={"changed": changed},
+    )
 
 
 @transaction.atomic

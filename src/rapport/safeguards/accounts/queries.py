@@ -32,6 +32,17 @@ def active_users(*roles: Role) -> list[User]:
     return [u for u in users if not roles or not set(roles).isdisjoint(Role(r) for r in u.roles)]
 
 
+def former_users() -> list[User]:
+    """Give everyone who may no longer sign in, by name."""
+    return list(User.objects.filter(is_active=False).order_by("display_name"))
+
+
+def with_second_factor() -> set[uuid.UUID]:
+    """Give the ids of all who have set up one-time codes or a passkey."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return set(Authenticator.objects.filter(type__in=kinds).values_list("user_id", flat=True))
+
+
 def has_second_factor(user_id: uuid.UUID) -> bool:
     """Whether someone has set up one-time codes or a passkey."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

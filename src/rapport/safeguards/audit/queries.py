@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from rapport.base.errors import MayNot
@@ -62,6 +63,36 @@ def verified(*, by: Actor) -> Verification:
     recording.record(by=by, action=AuditAction.AUDIT_VERIFIED, subject=("audit", "whole"),
                     detail={"findings": len(result.findings)})  # fmt: skip
     return result
+
+
+@dataclass(frozen=True)
+class LastVerification:
+    """When the whole record was last checked from its page, and how much was found."""
+
+    at: datetime
+    findings: int
+
+
+def last_at(*, by: Actor, action: AuditAction) -> datetime | None:
+    """Give when something last happened, for the owner's look at the machine.
+
+    Raises:
+        MayNotReadTheRecord: for anyone but owner and auditor.
+    """
+    check_may_read(by)
+    found = AuditEvent.objects.filter(action=action).order_by("-id").first()
+    return found.at if found else None
+
+
+def last_verification(*, by: Actor) -> LastVerification | None:
+    """Give the last check of the whole record, if there was one.
+
+    Raises:
+        MayNotReadTheRecord: for anyone but owner and auditor.
+    """
+    check_may_read(by)
+    found = AuditEvent.objects.filter(action=AuditAction.AUDIT_VERIFIED).order_by("-id").first()
+    return LastVerification(found.at, int(found.detail.get("findings", 0))) if found else None
 
 
 def failures_since(*, action: AuditAction, since: datetime) -> int:
