@@ -11,13 +11,15 @@ from rapport.clinic.notes.models import NoteState as State
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.PREPARING: frozenset({State.DRAFT, State.VOIDED}),
-    State.DRAFT: frozenset({State.PENDING_COSIGN, State.SIGNED, State.VOIDED}),
+    State.DRAFT: frozenset({State.PREPARING, State.PENDING_COSIGN, State.SIGNED, State.VOIDED}),
     State.PENDING_COSIGN: frozenset({State.DRAFT, State.SIGNED}),
     State.SIGNED: frozenset({State.VOIDED}),
     State.VOIDED: frozenset(),
 }
 ATTESTATION = "I reviewed, edited as needed, and adopt this note as my own."
 EXCERPT_WORDS = 25
+RISK = "risk"
+"""The section that every format has, above its own."""
 
 
 class NoSuchNote(NotFound):
@@ -34,6 +36,10 @@ class NoteIsLocked(Conflict):
 
 class SomebodyElseChangedIt(Conflict):
     """The note was changed since the page was opened; nothing was overwritten."""
+
+
+class UnableToRedraft(Unable):
+    """This note cannot be drafted again; the message says why."""
 
 
 class UnableToSign(Unable):

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from rapport.clinic.notes import ai_tasks, linting, queries
-from rapport.clinic.notes.models import Decision, Note, Sentence
+from rapport.clinic.notes.models import Decision, Note, NoteOrigin, Sentence
 from rapport.clinic.notes.permissions import may_cosign, may_write
 from rapport.clinic.notes.policies import ATTESTATION, is_editable, stays_in_note
 from rapport.clinic.plans import queries as plans
@@ -29,7 +29,7 @@ LOOK = {
 }  # fmt: skip
 RISK_TOPICS = {
     "suicide": "Suicide", "self_harm": "Self-harm", "violence": "Harm to others", "abuse": "Abuse or neglect",
-    "means": "Access to means", "substance_crisis": "Substance crisis", "protective": "Protective factors",
+    "means": "Access to means", "substance_crisis": "Substance use", "protective": "Protective factors",
 }  # fmt: skip
 
 
@@ -117,6 +117,7 @@ class NotePage:
     wants_impressions: bool
     attestation: str
     session_id: Any
+    other_formats: Sequence[tuple[str, str]]
 
     @property
     def risk_not_looked_for(self) -> bool:
@@ -172,7 +173,14 @@ def note_page(*, by: Actor, note: Note, client: ClientRow, at: datetime, atteste
         and note.origin == "drafted",
         attestation=ATTESTATION,
         session_id=note.session_id,
+        other_formats=_other_formats(note) if editable and spoken else (),
     )
+
+
+def _other_formats(note: Note) -> list[tuple[str, str]]:
+    if note.origin not in {NoteOrigin.DRAFTED, NoteOrigin.DICTATED}:
+        return []
+    return [(key, found.title) for key, found in ai_tasks.formats().items() if key != note.format]
 
 
 def sections_of(note: Note, rows: Sequence[Sentence]) -> list[Section]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("notes/<uuid:note_id>/impressions/", views.write_impressions, name="impressions"),
     path("notes/<uuid:note_id>/write/", sentence_views.write, name="write"),
     path("notes/<uuid:note_id>/accept/", sentence_views.accept_section, name="accept_section"),
+    path("notes/<uuid:note_id>/redraft/", views.redraft, name="redraft"),
     path("notes/<uuid:note_id>/facts/", signing_views.facts, name="facts"),
     path("notes/<uuid:note_id>/sign/", signing_views.sign, name="sign"),
     path("notes/<uuid:note_id>/cosign/", views.cosign, name="cosign"),

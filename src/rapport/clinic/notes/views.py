@@ -78,6 +78,23 @@ def write_impressions(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse
 
 @require_POST
 @signed_in
+def redraft(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
+    """Have the draft made again in another format."""
+    note, _ = queries.note_for(by=request.actor, note_id=note_id)
+    wanted = formats().get(request.POST.get("format", ""))
+    if wanted is None:
+        messages.error(request, "Choose a format first. Nothing was changed.")
+        return redirect("notes:open", note_id=note_id)
+    services.redraft_note(
+        by=request.actor, note_id=note_id, format=wanted.key, at=timezone.now(),
+        sections=[section.key for section in wanted.sections],
+        seen_revision=int(request.POST.get("revision") or note.revision),
+    )  # fmt: skip
+    return redirect("notes:open", note_id=note_id)
+
+
+@require_POST
+@signed_in
 def return_to_author(request: ActorRequest, note_id: uuid.UUID) -> HttpResponse:
     """Give a note back to its author."""
     form = ReturnForm(request.POST)

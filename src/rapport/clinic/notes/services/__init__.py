@@ -12,6 +12,7 @@ from rapport.clinic.notes.services.editing import (
     write_impressions,
     write_sentence,
 )
+from rapport.clinic.notes.services.redrafting import redraft_note
 from rapport.clinic.notes.services.signing import (
     add_addendum,
     cosign_note,
@@ -38,6 +39,7 @@ __all__ = [
     "edit_sentence",
     "fill_draft",
     "give_up_draft",
+    "redraft_note",
     "reject_sentence",
     "request_draft",
     "return_note",
