@@ -118,6 +118,32 @@ def word_errors(references: Sequence[str], hypotheses: Sequence[str]) -> WordErr
     )
 
 
+@dataclass(frozen=True)
+class ListedWords:
+    """How often the words of a list were spoken, and in how many of these places they were written so."""
+
+    spoken: int
+    right: int
+    added: int
+    """Places where a word of the list was written and none was spoken."""
+
+
+def listed_words(reference: str, hypothesis: str, listed: Sequence[str]) -> ListedWords:
+    """Count names and medications by word alignment: one too many does not make up for one missing."""
+    wanted = {normalise(word) for word in listed}
+    said, heard = normalise(reference).split(), normalise(hypothesis).split()
+    aligned = jiwer.process_words(" ".join(said), " ".join(heard)).alignments[0]
+    same = [
+        said[n]
+        for chunk in aligned
+        if chunk.type == "equal"
+        for n in range(chunk.ref_start_idx, chunk.ref_end_idx)
+    ]
+    right = sum(word in wanted for word in same)
+    written = sum(word in wanted for word in heard)
+    return ListedWords(sum(word in wanted for word in said), right, written - right)
+
+
 Spoken = tuple[float, float, str]
 """Start and end in seconds, and who speaks."""
 

@@ -21,6 +21,7 @@ _MOST_WORDS = 3
 _LONGEST_GAP = 0.35  # seconds between pieces of one word
 _SHORTEST = 4  # letters; "Ann" or "Sam" sound like too much else
 _RIVAL = 0.1  # another entry that is this near makes the choice a guess
+_SMALL = {"a", "an", "and", "at", "for", "i", "in", "is", "it", "me", "my", "of", "on", "or", "the", "to"}
 _TITLES = {"dr", "mr", "mrs", "ms", "mx", "prof", "rev"}
 _EDGES = re.compile(r"^(\W*)(.*?)((?:['\u2019]s)?\W*)$", re.DOTALL)
 _PAUSES = (".", "?", "!", "…", ":", ";", ",")
@@ -71,7 +72,7 @@ def _best(words: Sequence[Word], at: int, entries: Sequence[str]) -> _Match | No
 
 def _matches(words: Sequence[Word], at: int, entries: Sequence[str]) -> Iterator[_Match]:
     for span in _spans(words, at):
-        if min(w.probability for w in span) >= _UNSURE or _stands(span, entries):
+        if not _is_unsure(span) or _stands(span, entries) or _takes_in_too_much(span):
             continue
         heard = " ".join(_bare(w.text) for w in span)
         named = not _is_first(words, at) and _has_capital(span[0])
@@ -92,10 +93,21 @@ def _spans(words: Sequence[Word], at: int) -> Iterator[Sequence[Word]]:
         yield span
 
 
+def _is_unsure(span: Sequence[Word]) -> bool:
+    """Tell whether at least half of the words were heard unsurely."""
+    return 2 * sum(w.probability < _UNSURE for w in span) >= len(span)
+
+
 def _stands(span: Sequence[Word], entries: Sequence[str]) -> bool:
     """Tell whether a word of the list, or a medication, was heard here as it is: that is never changed."""
     known = medications() | {entry.lower() for entry in entries}
     return any(_bare(w.text).lower() in known for w in span)
+
+
+def _takes_in_too_much(span: Sequence[Word]) -> bool:
+    """Tell whether several words begin or end with one that is a word of its own ("a", "is")."""
+    edges = {_bare(span[0].text).lower(), _bare(span[-1].text).lower()}
+    return len(span) > 1 and bool(edges & _SMALL)
 
 
 def _is_first(words: Sequence[Word], at: int) -> bool:
@@ -113,6 +125,8 @@ def _allowed(entry: str, *, named: bool, several: bool) -> float:
     much = consonants(entry)
     if several and much < (_MIDDLE if entry.lower() in medications() else _LONG):
         return -1.0
+    if several:
+        return 0.2
     if much >= _LONG:
         return 0.3 if named else 0.25
     if much >= _FEW:

@@ -17,10 +17,10 @@ _SPELLINGS = (
     (r"ph", "f"), (r"ough|igh", "a"), (r"mb$", "m"),
     (r"tr", "Cr"), (r"dr", "jr"), (r"tch|ch", "C"), (r"sch|sh|[st]i(?=o|a)", "C"),
     (r"th", "t"), (r"dg(?=[eiy])", "j"), (r"g(?=[eiy])", "j"), (r"c(?=[eiy])", "s"),
-    (r"qu?|ck|c", "k"), (r"x", "ks"), (r"wh", "w"), (r"(?<=[aeiouy])h", ""),
+    (r"qu?|ck|c", "k"), (r"x", "ks"), (r"^wh?(?!r)", "W"), (r"wh", "w"), (r"(?<=[aeiouy])h", ""),
     (r"(?<=[a-zC])e$", ""), (r"[aeiouyw]+", "A"), (r"(.)\1+", r"\1"), (r"h", "A"), (r"A+", "A"),
 )  # fmt: skip
-_KINDRED = ("bp", "dt", "gk", "vf", "zs", "Cj", "mn", "Cs", "Ct", "Ck", "lr")
+_KINDRED = ("bp", "dt", "gk", "vf", "zs", "Cj", "mn", "Cs", "Ct", "Ck")
 _VOWEL, _VOWEL_COST = "A", 0.4
 _SILENT_R = 0.6
 

@@ -25,11 +25,11 @@ def text(words):
     ("heard", "meant"),
     [
         ("How about the searcher-learn?*", "How about the sertraline?"),
-        ("I take search* a lean now", "I take sertraline now"),
+        ("I take search* a lean* now", "I take sertraline now"),
         ("They gave me surgery* line, fifty milligrams", "They gave me sertraline, fifty milligrams"),
         ("So I took Zolloft* before", "So I took Zoloft before"),
         ("Is so* loft any better?", "Is Zoloft any better?"),
-        ("And lex* a pro?", "And Lexapro?"),
+        ("And lex* a pro?*", "And Lexapro?"),
         ("My manager Markus* stopped me", "My manager Marcus stopped me"),
         ("I told Rene's* friend", "I told Renee's friend"),
         ("Then Lewis* called", "Then Luis called"),
@@ -54,11 +54,13 @@ def test_unsure_words_that_sound_like_the_list_are_set_right(heard, meant):
         "My manager Marcus* stopped me",
         "I see* the surgery. Line* two is free",  # across the end of a sentence
         "Mark* is here",
+        "The doctor gave me a* repeat run all in spring",  # heard for aripiprazole: no other medication
+        "I went to the wall* but ran on",  # most of it was heard surely
     ],
 )
 def test_everything_else_stays_as_it_was_heard(heard):
     words = said(*heard.split())
-    assert corrected(words, (*LIST, "hydralazine", "Okafor")) == words
+    assert corrected(words, (*LIST, "hydralazine", "Okafor", "Wellbutrin")) == words
 
 
 def test_a_corrected_word_says_so_and_keeps_what_was_heard():
@@ -75,7 +77,7 @@ def test_words_that_stand_have_no_correction():
 
 
 def test_a_pause_keeps_pieces_of_different_words_apart():
-    words = said("the", "search*", "a", "lean", gap=0.6)
+    words = said("the", "search*", "a", "lean*", gap=0.6)
     assert corrected(words, LIST) == words
 
 
@@ -92,7 +94,7 @@ def test_nothing_is_ever_added_and_without_a_list_nothing_happens():
     assert corrected(words, ()) == words
     assert corrected(words, ("Ann", "50", "")) == words
     for start in range(4):
-        longer = said(*(["uh*"] * start), "search*", "a", "lean")
+        longer = said(*(["uh*"] * start), "search*", "a", "lean*")
         assert len(corrected(longer, LIST)) <= len(longer)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.speech_scores import diarization_errors, normalise, word_errors
+from bench.speech_scores import ListedWords, diarization_errors, listed_words, normalise, word_errors
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,10 @@ def test_overlap_that_only_one_voice_got_is_missed_and_the_collar_forgives_borde
     kind = diarization_errors(truth, found, collar=0.25)
     assert kind.false_alarm == 0
     assert kind.missed == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_listed_word_counts_where_it_was_said_and_one_too_many_is_told():
+    truth, listed = "The sertraline, and Renee takes sertraline", ("sertraline", "Renee")
+    assert listed_words(truth, truth, listed) == ListedWords(3, 3, 0)
+    assert listed_words(truth, "The search, and Renee takes sertraline", listed) == ListedWords(3, 2, 0)
+    assert listed_words("I said no to him", "I said Renee to him", listed) == ListedWords(0, 0, 1)
