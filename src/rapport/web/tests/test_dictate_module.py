@@ -16,7 +16,8 @@ FORM = """<form data-module="upload dictate" method="post" action="/whole/" enct
 <button type="button" data-discard hidden>Discard</button><span data-time hidden></span>
 <p data-recorder-status role="status"></p></div>
 <input type="file" name="recording" data-file><progress data-progress max="100" hidden></progress>
-<p data-status role="status"></p><button>Send</button><button type="button" data-stop hidden>Pause</button></form>"""
+<p data-status role="status"></p><button>Send</button>
+<button type="button" data-stop hidden>Pause</button></form>"""
 FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 DONE = {
     "/done/": ("text/html", b"<!doctype html><html lang='en'><title>there</title><body>there</body></html>")

@@ -21,7 +21,7 @@ export function start(root) {
   let wasChanged = false;
 
   const sentences = () => [...root.querySelectorAll("[data-sentence]")];
-  const current = () => (currentId ? document.getElementById(currentId) : null) ?? root.querySelector(".is-current");
+  const current = () => document.getElementById(currentId ?? "") ?? root.querySelector(".is-current");
   const editor = () => current()?.querySelector("[data-editor]");
 
   function select(sentence, { focus = true } = {}) {
@@ -59,8 +59,8 @@ export function start(root) {
 
   function evidence() {
     const links = [...(current()?.querySelectorAll("[data-evidence]") ?? [])];
-    if (!links.length) announce("This sentence has no source in the session.");
-    return links.length ? links[evidenceTurn++ % links.length] : null;
+    if (!links.length) return announce("This sentence has no source in the session.");
+    return links[evidenceTurn++ % links.length];
   }
 
   function show(link) {
@@ -72,9 +72,8 @@ export function start(root) {
   }
 
   function hear(link) {
-    if (!link) return;
     show(link);
-    const { start: from, end: to } = link.dataset;
+    const { start: from, end: to } = link?.dataset ?? {};
     if (!from) return;
     const detail = { start: Number(from), end: to ? Number(to) : undefined };
     document.dispatchEvent(new CustomEvent("rapport:play", { detail }));
@@ -85,9 +84,8 @@ export function start(root) {
     if (!button) return announce("Not possible for this sentence.");
     button.click();
     if (name !== "edit") return undefined;
-    editor()?.focus(); // at once, so that no key is lost; again where the editor is still being fetched
-    requestAnimationFrame(() => editor()?.focus());
-    return undefined;
+    editor()?.focus(); // at once, so that no key is lost; and again where it had to be fetched first
+    return requestAnimationFrame(() => editor()?.focus());
   }
 
   const keys = {
