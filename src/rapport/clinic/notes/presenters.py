@@ -82,6 +82,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Some words of a line: how they are marked, and what is to be known of them."""
+
+    words: str
+    mark: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
 class Spoken:
     """One line of the transcript with words marked by the recogniser's confidence."""
 
@@ -92,7 +101,7 @@ class Spoken:
     start: float | None
     end: float | None
     version: int
-    pieces: list[tuple[str, str, int]]
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True)
@@ -336,19 +345,30 @@ def _spoken(line: sessions.Line) -> Spoken:
     )
 
 
-def _pieces(spoken: Any) -> list[tuple[str, str, int]]:
-    """Give the text in pieces: (words, class for how sure the recogniser was, percent)."""
+def _pieces(spoken: Any) -> list[Piece]:
+    """Give the text in pieces; words that want a second ear stand alone, with what to know of them."""
     if not spoken.words:
-        return [(spoken.text, "", 100)]
-    pieces: list[tuple[str, str, int]] = []
+        return [Piece(spoken.text)]
+    pieces: list[Piece] = []
     for word in spoken.words:
-        sure = word.probability
-        mark = "word-doubtful" if sure < DOUBTFUL else "word-unsure" if sure < UNSURE else ""
-        if pieces and not mark and not pieces[-1][1]:
-            pieces[-1] = (f"{pieces[-1][0]} {word.text.strip()}", "", 100)
+        piece = _piece(word)
+        if pieces and not piece.mark and not pieces[-1].mark:
+            pieces[-1] = Piece(f"{pieces[-1].words} {piece.words}")
         else:
-            pieces.append((word.text.strip(), mark, round(sure * 100)))
+            pieces.append(piece)
     return pieces
+
+
+def _piece(word: Any) -> Piece:
+    words, sure = word.text.strip(), round(word.probability * 100)
+    if word.heard:
+        return Piece(
+            words, "word-set-right", f"Heard as “{word.heard.strip()}”; set right from the chart's names"
+        )
+    if word.probability >= UNSURE:
+        return Piece(words)
+    mark = "word-doubtful" if word.probability < DOUBTFUL else "word-unsure"
+    return Piece(words, mark, f"The recognizer was {sure} % sure")
 
 
 def _impressions_first(by: Actor) -> bool:

@@ -8,6 +8,8 @@ from datetime import date
 from rapport.clinic.record.models import Allergy, Contact, Diagnosis, Medication
 from rapport.people.clients import queries as clients
 
+TITLES = frozenset({"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "rev.", "prof."})
+
 
 def diagnoses_of(*, client_id: uuid.UUID, on: date | None = None) -> list[Diagnosis]:
     """Give a client's diagnoses, primary first; with ``on``, only those active that day."""
@@ -38,8 +40,16 @@ def hot_words(*, client_id: uuid.UUID) -> tuple[str, ...]:
 
 
 def names_of(*, client_id: uuid.UUID) -> tuple[str, ...]:
-    """Give the first names that may fall in a session: the client's and those of people around them."""
+    """Give the names that may fall in a session: first names, and surnames of those who have a title."""
     client = clients.client_by_id(client_id)
     own = [client.preferred_name or client.legal_name.split()[0]] if client and client.legal_name else []
-    around = [c.name.split()[0] for c in contacts_of(client_id=client_id) if c.name]
+    around = [name for contact in contacts_of(client_id=client_id) for name in _spoken_names(contact.name)]
     return tuple(dict.fromkeys([*own, *around]))
+
+
+def _spoken_names(name: str) -> list[str]:
+    """Give what somebody is called aloud: "Joel Reyna" is Joel, "Anil Patel, MD" is also Patel."""
+    said, _, credential = name.partition(",")
+    words = [word for word in said.split() if word.lower() not in TITLES]
+    has_title = bool(credential) or len(words) < len(said.split())
+    return list(dict.fromkeys([*words[:1], *(words[-1:] if has_title else [])]))

@@ -17,8 +17,7 @@ const WORDS = { proposed: "not decided", accepted: "accepted", edited: "edited",
 
 export function start(root) {
   let currentId = null;
-  let evidenceTurn = 0;
-  let wasChanged = false;
+  let [evidenceTurn, wasChanged] = [0, false];
 
   const sentences = () => [...root.querySelectorAll("[data-sentence]")];
   const current = () => document.getElementById(currentId ?? "") ?? root.querySelector(".is-current");
