@@ -71,7 +71,7 @@ def test_a_transcription_goes_on_where_it_was_killed(speech, product, maya, sess
                  what="the first recognised window")  # fmt: skip
     product.kill(part)
     product.bring_back()
-    seen = []  # windows go once the transcript stands, so they are looked at until then
+    seen = [kept]  # windows go once the transcript stands, so they are looked at until then
 
     def drafted():
         seen.append(product.ask(WINDOWS, session) or seen[-1])
