@@ -12,7 +12,7 @@ import pytest
 
 from rapport.engines.kinds import Speaker
 from rapport.engines.speech import MemoryStore, NoticeCode, SpeechOptions, Stage, transcribe
-from rapport.engines.speech.tests.sounds import noise, silence, write
+from rapport.engines.speech.tests.sounds import CODECS, noise, silence, write
 from rapport.engines.speech.tests.spoken import (
     DIALOGUE,
     dialogue,
@@ -40,7 +40,7 @@ def words_of(result):
     return " ".join(utterance.text for utterance in result.transcript.utterances).lower()
 
 
-@pytest.mark.parametrize("ending", ["wav", "mp3", "webm"])
+@pytest.mark.parametrize("ending", CODECS)
 def test_one_speaker_a_channel_gives_each_line_to_its_speaker(tmp_path, models, spoken, ending):
     path = write(tmp_path / f"session.{ending}", spoken)
     result = transcribe(path, options=SpeechOptions(), models=models)
@@ -61,6 +61,16 @@ def test_two_voices_in_one_channel_are_told_apart(tmp_path, models, spoken):
     assert "manager" in by[Speaker.CLIENT]
     assert "manager" not in by[Speaker.CLINICIAN]
     assert len(result.transcript.utterances) >= len(DIALOGUE) - 2
+
+
+@pytest.mark.parametrize("ending", CODECS)
+def test_every_kind_of_mono_file_is_understood(tmp_path, models, spoken, ending):
+    path = write(tmp_path / f"room.{ending}", spoken.sum(axis=0))
+    result = transcribe(path, options=SpeechOptions(), models=models)
+    assert result.audio.channels == 1
+    assert "thought record" in words_of(result)
+    assert "manager" in words_of(result)
+    assert NoticeCode.NOT_UNDERSTOOD not in {notice.code for notice in result.notices}
 
 
 def test_a_telephone_recording_at_8_khz_is_understood(tmp_path, models, spoken):
