@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rapport.engines.models import InstallProgress
 
 DEMONSTRATION = ("whisper-base", "speaker-encoder")
-TESTS = ("whisper-tiny-en", "speaker-encoder")
+TESTS = ("whisper-tiny-en", "whisper-base", "speaker-encoder")
 
 
 def add(commands: Any) -> None:
