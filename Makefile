@@ -24,6 +24,7 @@ test: development browser ## Run every check and every fast test
 	@tools/run_tests.sh fast
 
 test-slow: development browser ## Run the model, endurance and end-to-end tests
+	-@tools/system_packages.sh espeak-ng espeak-ng  # without it the tests that need generated speech are skipped
 	@tools/run_tests.sh slow
 
 bench: development ## Measure speech, drafting and pages; prints the figures of docs/benchmarks.md
