@@ -7,7 +7,7 @@ import re
 
 import httpx
 
-from tests.endurance.product import Product, until
+from tests.product import Product, until
 
 PASSWORD = "harbor-street-demo"  # the demonstration prints it for everyone
 CHUNK = 256 * 1024

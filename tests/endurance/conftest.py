@@ -12,7 +12,7 @@ from rapport.engines.sample import session as sample
 from rapport.engines.speech import SpeechModels
 from rapport.engines.transcripts import render
 from tests.endurance.browser import Browser, pieces_of
-from tests.endurance.product import ROOT, Product
+from tests.product import ROOT, Product
 
 TEAM = """
 SELECT m.client_id FROM people_careteams_membership m

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from tests.endurance.product import Product, command, until
+from tests.product import Product, command, until
 
 pytestmark = pytest.mark.slow
 ANSWERS = """Northside Therapy

@@ -5,7 +5,7 @@ import pytest
 
 from rapport.engines.sample import session as sample
 from tests.endurance.browser import pieces_of
-from tests.endurance.product import until
+from tests.product import until
 
 pytestmark = pytest.mark.slow
 STAGE = "SELECT stage FROM clinic_sessions_progress WHERE session_id = %s"

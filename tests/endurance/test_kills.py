@@ -9,7 +9,7 @@ import httpx
 import psycopg
 import pytest
 
-from tests.endurance.product import until
+from tests.product import until
 
 pytestmark = pytest.mark.slow
 PARTS = ["web", "worker", "supervisor", "database"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests.journeys.product import Product
+from tests.product import Product
 
 ARGS = [
     "--no-sandbox",
@@ -62,11 +65,16 @@ class Browser:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Iterator[Product]:
-    nothing = tmp_path_factory.mktemp("no-models")
-    product = Product(tmp_path_factory.mktemp("demo"), "--without-models", models=nothing)
-    yield product
-    product.stop()
+def demonstration() -> Iterator[Product]:
+    place = Path(tempfile.mkdtemp(prefix="rapport-journeys-")).resolve()
+    place.chmod(0o711)  # the database's account goes through it
+    product = Product(place / "home", place / "no-models")
+    try:
+        product.start()
+        yield product
+    finally:
+        product.remove()
+        shutil.rmtree(place)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,17 @@
 """Summaries of Luis's session: drafted with the note, then signed and approved by Maya."""
 
 import pytest
+from django.core.cache import cache
 
 from rapport.clinic.notes.tests.conftest import brought, decided, drafted, signed  # noqa: F401  # fixtures
 from rapport.clinic.reports import services
 from rapport.clinic.reports.models import Summary
+
+
+@pytest.fixture(autouse=True)
+def _no_earlier_tries():
+    """Forget the links that other tests tried from this address."""
+    cache.clear()
 
 
 @pytest.fixture

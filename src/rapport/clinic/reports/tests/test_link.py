@@ -17,13 +17,6 @@ from tests.looking import events, void
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _no_earlier_tries():
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 @pytest.fixture
 def phone():
     """A browser that nobody is signed in to and that minds forged requests."""

@@ -17,7 +17,7 @@ import psycopg
 
 from rapport.base.postgres import EmbeddedPostgres, default_data_dir
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 OUR_OWN = ("RAPPORT_", "DJANGO_", "PYTEST_")
 
 
