@@ -1,9 +1,13 @@
-"""The first run: what is asked, and how a real practice begins from the answers."""
+"""The first run: what is asked, and how a real practice begins from the answers.
+
+The terminal (`rapport init`) and the pages of `config.setup` ask the same questions and begin here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from django.db import transaction
@@ -12,6 +16,7 @@ from django.utils import timezone
 from rapport.base.errors import Unable
 from rapport.people.clinicians import services as clinicians
 from rapport.people.practice import services as practice
+from rapport.people.practice.places import STATES
 from rapport.safeguards.accounts import services as accounts
 from rapport.safeguards.actors import Actor, Role
 from rapport.safeguards.audit import services as audit
@@ -19,8 +24,10 @@ from rapport.safeguards.audit.actions import AuditAction
 from rapport.safeguards.vault.recovery import make_shares
 from rapport.safeguards.vault.services import keystore
 
+if TYPE_CHECKING:
+    from rapport.safeguards.accounts.models import User
+
 SHORTEST_PASSWORD = 12
-STATE_LETTERS = 2
 
 
 class UnusableAnswer(Unable):
@@ -33,7 +40,7 @@ def _something(answer: str) -> None:
 
 
 def _state(answer: str) -> None:
-    if len(answer) != STATE_LETTERS or not answer.isalpha():
+    if answer.upper() not in STATES:
         raise UnusableAnswer("Two letters, such as OR.")
 
 
@@ -84,29 +91,48 @@ def check_answers(answers: Mapping[str, str]) -> dict[str, str]:
     return wrong
 
 
-@transaction.atomic
 def begin(answers: Mapping[str, str]) -> tuple[str, ...]:
     """Make practice, owner and licence from the answers; give the recovery shares, which are shown once.
 
     Raises:
         UnableToSetUp, UnusableAnswer: nothing was made.
     """
+    make_practice(answers)
+    return recovery_shares()
+
+
+def recovery_shares() -> tuple[str, ...]:
+    """Give three lists of words, any two of which bring the keys of this installation back."""
+    return make_shares(keystore())
+
+
+@transaction.atomic
+def make_practice(
+    answers: Mapping[str, str], *, opening_hours: Sequence[tuple[int, str, str]] = (), origin: str = ""
+) -> User:
+    """Make practice, owner and licence; give the owner. The recovery shares were shown, or follow at once.
+
+    Raises:
+        UnableToSetUp, UnusableAnswer: nothing was made.
+    """
+    given = {name: answers.get(name, "").strip() for name, _, _ in QUESTIONS}
+    given["password"] = answers.get("password", "")
     for name, _, check in QUESTIONS:
-        check(answers.get(name, "").strip())
-    now, first = timezone.now(), Actor.service("first run")
+        check(given[name])
+    state, first = given["jurisdiction"].upper(), Actor.service("first run")
     practice.set_up_practice(
-        by=first, name=answers["practice"], jurisdiction=answers["jurisdiction"].upper(),
-        time_zone=answers["time_zone"], npi=answers["npi"], at=now,
+        by=first, name=given["practice"], jurisdiction=state, time_zone=given["time_zone"], npi=given["npi"],
+        opening_hours=opening_hours, at=timezone.now(),
     )  # fmt: skip
     user = accounts.add_user(
-        by=first, username=answers["username"], display_name=answers["name"], password=answers["password"],
+        by=first, username=given["username"], display_name=given["name"], password=given["password"],
         roles=[Role.OWNER, Role.CLINICIAN],
     )  # fmt: skip
-    owner = user.actor()
-    clinicians.set_profile(by=owner, user_id=user.id, credential=answers["credential"])
+    owner = user.actor(origin=origin)
+    clinicians.set_profile(by=owner, user_id=user.id, credential=given["credential"])
     clinicians.add_licence(
-        by=owner, user_id=user.id, kind=answers["credential"], number=answers["licence"],
-        jurisdiction=answers["jurisdiction"].upper(), expires_on=date.fromisoformat(answers["licence_until"]),
+        by=owner, user_id=user.id, kind=given["credential"], number=given["licence"], jurisdiction=state,
+        expires_on=date.fromisoformat(given["licence_until"]),
     )  # fmt: skip
     audit.record(by=owner, action=AuditAction.RECOVERY_SHARES_MADE, subject=("keystore", "practice"))
-    return make_shares(keystore())
+    return user

@@ -26,26 +26,10 @@ def require_practice(environment: Environment) -> None:
         NoPracticeHere: there is no keystore in this home.
     """
     if not (environment.home / "keystore" / "practice.key").exists():
-        raise _nothing_here(environment)
-
-
-def require_set_up(environment: Environment) -> None:
-    """Stop where the tables are there and nobody has answered the first questions (Django is ready).
-
-    Raises:
-        NoPracticeHere: there is nobody who could sign in.
-    """
-    from rapport.people.practice.queries import is_set_up
-
-    if not is_set_up():
-        raise _nothing_here(environment)
-
-
-def _nothing_here(environment: Environment) -> NoPracticeHere:
-    return NoPracticeHere(
-        f"There is no practice in {environment.home}. Set RAPPORT_HOME to the folder where yours lives, "
-        "or set one up with: rapport init"
-    )
+        raise NoPracticeHere(
+            f"There is no practice in {environment.home}. Set RAPPORT_HOME to the folder where yours lives, "
+            "or set one up in the browser with: rapport serve"
+        )
 
 
 def prepare_folders(environment: Environment) -> None:

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "rapport.web",
     "rapport.web.chart",
     "rapport.config",
+    "rapport.config.setup",
 ]
 
 MIDDLEWARE = [
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "rapport.safeguards.accounts.middleware.LogoffMiddleware",
     "rapport.safeguards.accounts.middleware.SecondFactorMiddleware",
     "rapport.safeguards.accounts.middleware.NoStoreMiddleware",
+    "rapport.config.setup.middleware.FirstRunMiddleware",
     "rapport.people.practice.middleware.PracticeTimeMiddleware",
     "rapport.config.failures.ExpectedFailureMiddleware",
 ]

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("setup/", include("rapport.config.setup.urls")),
     path("", include("rapport.web.urls")),
     path("", include("rapport.web.chart.urls")),
     path("", include("rapport.clinic.sessions.urls")),

@@ -12,14 +12,7 @@ from urllib.parse import urlsplit
 from rapport.base.errors import Unable
 from rapport.base.supervisor import Child, Supervisor
 from rapport.config.environment import Environment
-from rapport.config.installation import (
-    clear_incoming,
-    migrate,
-    require_practice,
-    require_set_up,
-    start_database,
-    start_django,
-)
+from rapport.config.installation import clear_incoming, migrate, start_database, start_django
 
 
 def add(commands: Any) -> None:
@@ -40,27 +33,26 @@ class UnableToServe(Unable):
 
 
 def run_all(arguments: argparse.Namespace) -> int:
-    """Start database, web and worker; stop all three when asked.
+    """Start database, web and worker; stop all three when asked. An empty home opens the first-run guide.
 
     Raises:
-        UnableToServe, NoPracticeHere: see there.
+        UnableToServe: see there.
     """
     check_free(arguments.host, arguments.port)
     environment = Environment.read()
-    require_practice(environment)
     database = start_database(environment)
     try:
         start_django()
         migrate()
-        require_set_up(environment)
     except BaseException:
         if database is not None:
             database.stop()
         raise
     origin = f"http://localhost:{arguments.port}"
-    supervise(
-        arguments.host, arguments.port, database, ready=lambda: print(f"Rapport is at {origin}", flush=True)
-    )
+    from rapport.config.setup.greeting import greeting
+
+    said = greeting(origin=origin, home=environment.home, is_demonstration=environment.demonstration)
+    supervise(arguments.host, arguments.port, database, ready=lambda: print(said, flush=True))
     return 0
 
 
