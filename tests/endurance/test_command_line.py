@@ -1,6 +1,7 @@
 """What a person types at a terminal: a real practice from its first day to its restore."""
 
 import json
+import re
 import signal
 import stat
 
@@ -30,6 +31,23 @@ def practice(place):
     assert begun.returncode == 0, begun.stderr
     assert begun.stdout.count("Share ") == 3
     return home
+
+
+def test_two_of_three_shares_bring_a_lost_practice_key_back(place):
+    home = place / "lost"
+    shares = re.findall(r"Share \d: (.+)", command(home, "init", "--answers", given=ANSWERS).stdout)
+    lost = home / "keystore" / "practice.key"
+    key = lost.read_bytes()
+    assert command(home, "recover", "--shares", given="\n".join(shares[:2])).returncode == 1
+    lost.unlink()
+    others = re.findall(
+        r"Share \d: (.+)", command(place / "other", "init", "--answers", given=ANSWERS).stdout
+    )
+    assert command(home, "recover", "--shares", given=f"{shares[0]}\n{others[1]}").returncode == 1
+    assert not lost.exists()
+    done = command(home, "recover", "--shares", given=f"{shares[2]}\n{shares[0]}")
+    assert done.returncode == 0, done.stderr
+    assert lost.read_bytes() == key
 
 
 def test_a_second_init_changes_nothing(practice):

@@ -12,14 +12,25 @@ from rapport.base.errors import Expected
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an expected failure prints its sentence and ends with 1."""
     from rapport.base.postgres import UnableToStartDatabase
-    from rapport.config.cli import audit, backup, database, demo, models, practice, scribe, serve, service
+    from rapport.config.cli import (
+        audit,
+        backup,
+        database,
+        demo,
+        models,
+        practice,
+        recovery,
+        scribe,
+        serve,
+        service,
+    )
     from rapport.config.environment import UnusableHome
     from rapport.config.installation import end_like_ctrl_c
     from rapport.engines.models import ModelError
 
     parser = argparse.ArgumentParser(prog="rapport", description="A practice platform for psychotherapists.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for module in (serve, demo, practice, models, audit, backup, database, scribe, service):
+    for module in (serve, demo, practice, models, audit, backup, recovery, database, scribe, service):
         module.add(commands)
     chosen = parser.parse_args(arguments)
     end_like_ctrl_c()

@@ -94,3 +94,4 @@ class AuditAction(StrEnum):
     BACKUP_RESTORED = "backup.restored"
     KEY_DESTROYED = "key.destroyed"
     RECOVERY_SHARES_MADE = "key.recovery_shares_made"
+    PRACTICE_KEY_RECOVERED = "key.practice_recovered"

@@ -16,7 +16,7 @@ import uuid
 from pathlib import Path
 from typing import Protocol
 
-from rapport.base.errors import NotFound
+from rapport.base.errors import NotFound, Unable
 from rapport.safeguards.vault import aead
 
 PRACTICE = uuid.UUID(int=0)
@@ -32,6 +32,10 @@ class KeyMissing(LookupError):
 
 class KeystoreExists(RuntimeError):
     """There is a practice key here already; it is never overwritten."""
+
+
+class PracticeKeyLost(Unable):
+    """There are keys but not the practice key that opens them; a new one would open nothing."""
 
 
 class Keystore(Protocol):
@@ -69,10 +73,16 @@ class FileKeystore:
 
         Raises:
             KeystoreExists: there is one already.
+            PracticeKeyLost: the other keys need the one that was here before.
         """
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self.is_initialised:
             raise KeystoreExists("There is a practice key here already.")
+        if not self._is_opened_by(practice_key):
+            raise PracticeKeyLost(
+                "The practice key is lost, or this is not the one that these keys belong to. Put the copy of "
+                "the keystore back, or bring the key back from two recovery shares: rapport recover"
+            )
         _write(self._practice_file, base64.b64encode(practice_key or aead.new_key()))
 
     def create(self, *, parent: uuid.UUID, purpose: str) -> uuid.UUID:
@@ -124,6 +134,17 @@ class FileKeystore:
         shutil.copytree(self.root, fresh)
         shutil.rmtree(target, ignore_errors=True)
         fresh.rename(target)
+
+    def _is_opened_by(self, practice_key: bytes | None) -> bool:
+        """Whether a practice key opens the keys that are here; any does where there are none."""
+        for child in self._children(PRACTICE):
+            record = json.loads(self._file(child).read_bytes())
+            wrapped = base64.b64decode(record["wrapped"])
+            try:
+                aead.open_sealed(practice_key or b"", wrapped, _place(child, PRACTICE))
+            except (aead.UnableToOpen, ValueError):
+                return False
+        return True
 
     @property
     def _practice_file(self) -> Path:

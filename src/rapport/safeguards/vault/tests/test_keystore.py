@@ -10,6 +10,7 @@ from rapport.safeguards.vault.keystore import (
     KeyDestroyed,
     KeyMissing,
     KeystoreExists,
+    PracticeKeyLost,
 )
 from rapport.safeguards.vault.recovery import UnableToRecover, make_shares, recover_practice_key
 
@@ -83,3 +84,15 @@ def test_two_of_three_shares_bring_the_practice_key_back_and_one_does_not(keysto
         recover_practice_key([shares[1]])
     with pytest.raises(UnableToRecover):
         recover_practice_key([shares[0], shares[1].replace(shares[1].split()[5], "academic")])
+
+
+def test_a_lost_practice_key_is_not_replaced_by_a_new_one_but_by_its_shares(keystore):
+    key_id = keystore.create(parent=PRACTICE, purpose="client")
+    key, shares = keystore.key(key_id), make_shares(keystore)
+    (keystore.root / "practice.key").unlink()
+    later = FileKeystore(keystore.root)
+    for wrong in (None, b"x" * 32):
+        with pytest.raises(PracticeKeyLost):
+            later.initialise(wrong)
+    later.initialise(recover_practice_key(shares[1:]))
+    assert later.key(key_id) == key
