@@ -25,7 +25,13 @@ def require_practice(environment: Environment) -> None:
     Raises:
         NoPracticeHere: there is no keystore in this home.
     """
-    if not (environment.home / "keystore" / "practice.key").exists():
+    keys = environment.home / "keystore"
+    if (keys / "keys").is_dir() and not (keys / "practice.key").exists():
+        raise NoPracticeHere(
+            f"The practice key is not in {keys}. Put the copy of the keystore back, or bring the key back from "
+            "two recovery shares: rapport recover"
+        )
+    if not (keys / "practice.key").exists():
         raise NoPracticeHere(
             f"There is no practice in {environment.home}. Set RAPPORT_HOME to the folder where yours lives, "
             "or set one up in the browser with: rapport serve"
