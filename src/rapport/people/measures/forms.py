@@ -50,7 +50,12 @@ class AnswersForm(forms.Form):
         return [_number(self.cleaned_data[f"item_{n}"]) for n, _ in self.items]
 
     @property
-    def function(self) -> int | None:
+    def function_row(self) -> BoundField | None:
+        """Give the question about daily life, if the instrument has one."""
+        return self["function"] if "function" in self.fields else None
+
+    @property
+    def function_answer(self) -> int | None:
         """Give the answer about daily life, if there was one."""
         return _number(self.cleaned_data.get("function", ""))
 

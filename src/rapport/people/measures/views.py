@@ -40,7 +40,7 @@ def enter(request: ActorRequest, client_id: uuid.UUID, key: str) -> HttpResponse
         try:
             row = services.record_answers(
                 by=request.actor, client_id=client_id, instrument=key, answers=form.answers,
-                taken_on=form.cleaned_data["taken_on"], function=form.function, at=timezone.now(),
+                taken_on=form.cleaned_data["taken_on"], function=form.function_answer, at=timezone.now(),
             )  # fmt: skip
         except services.UnableToRecordMeasure as error:
             form.add_error(None, str(error))

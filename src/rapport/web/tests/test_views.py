@@ -68,7 +68,7 @@ def test_account_pages_wear_the_frame(signed_in, name):
 
 
 @pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])
-def test_pages_before_the_door_wear_it_too(client, name):
+def test_pages_before_the_door_wear_it_too(client, practice, name):
     page = client.get(reverse(name)).content.decode()
     assert 'class="public-page' in page
     assert page.count("<h1>") == 1

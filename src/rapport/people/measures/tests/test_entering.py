@@ -22,13 +22,23 @@ def sent(signed_in, luis, data, key="phq9"):
     return signed_in.post(address(luis, f"{key}/enter/"), data, follow=True)
 
 
-def test_the_form_asks_every_question_and_says_whose_it_is(signed_in, luis):
-    page = signed_in.get(address(luis, "phq9/enter/"))
-    instrument = instruments()["phq9"]
+@pytest.mark.parametrize("key", sorted(instruments()))
+def test_the_form_asks_every_question_and_says_whose_it_is(signed_in, luis, key):
+    text, instrument = signed_in.get(address(luis, f"{key}/enter/")).content.decode(), instruments()[key]
     for item in instrument.items:
-        assert item in page.content.decode()
-    assert instrument.credit in page.content.decode()
-    assert page.content.decode().count('type="radio"') == 9 * 5 + 5
+        assert item in text
+    assert instrument.credit in text
+    choices = len(instrument.options) + 1
+    function = len(instrument.function_options) + 1 if instrument.function_question else 0
+    assert text.count('type="radio"') == len(instrument.items) * choices + function
+
+
+@pytest.mark.parametrize("key", sorted(instruments()))
+def test_every_instrument_can_be_filled_in_and_read_again(signed_in, luis, key):
+    instrument = instruments()[key]
+    page = sent(signed_in, luis, answers(*[instrument.highest] * len(instrument.items)), key)
+    assert page.status_code == 200
+    assert f"{instrument.maximum} of {instrument.maximum}" in page.content.decode()
 
 
 def test_answers_are_scored_by_the_published_rules_and_shown(signed_in, luis, maya):
