@@ -18,6 +18,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from rapport.engines.drafting import draft_note, load_formats
 from rapport.engines.grounding import check
@@ -37,6 +38,25 @@ _PIECE = re.compile(r"“([^”]+)”")
 _SINGLE = str.maketrans('"“”', "'\u2018\u2019")
 
 
+def measure() -> dict[str, Any]:
+    """Give the figures of the development transcripts in SOAP, or a line that says that they are not here."""
+    if not DATA.exists():
+        return {"skipped": f"{DATA.name} is not on this machine"}
+    sessions = transcripts(DATA)
+    return figures(sessions, *_draft_all(sessions, "soap"))
+
+
+def _draft_all(sessions: dict[str, Transcript], name: str) -> tuple[dict[str, Draft], dict[str, float]]:
+    form = load_formats()[name]
+    drafts: dict[str, Draft] = {}
+    seconds: dict[str, float] = {}
+    for key, transcript in sessions.items():
+        began = time.perf_counter()
+        drafts[key] = draft_note(transcript, context=SessionContext(), format=form)
+        seconds[key] = time.perf_counter() - began
+    return drafts, seconds
+
+
 def main() -> None:
     """Draft every transcript and print what was found."""
     options = _options()
@@ -44,13 +64,7 @@ def main() -> None:
         print(json.dumps({"skipped": "data not present", "path": options.data.name}))
         return
     sessions = transcripts(options.data)
-    form = load_formats()[options.format]
-    drafts: dict[str, Draft] = {}
-    seconds: dict[str, float] = {}
-    for key, transcript in sessions.items():
-        began = time.perf_counter()
-        drafts[key] = draft_note(transcript, context=SessionContext(), format=form)
-        seconds[key] = time.perf_counter() - began
+    drafts, seconds = _draft_all(sessions, options.format)
     if options.transcript:
         _show(drafts[options.transcript])
         return

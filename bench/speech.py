@@ -173,6 +173,14 @@ def measure(models: SpeechModels, tasks: Sequence[Task]) -> dict[str, Any]:
     return {"model": models.name, "machine": machine(), "results": rows, "skipped": skipped}
 
 
+def measure_all() -> dict[str, Any]:
+    """Give every figure with the default model, or a line that says why there is none."""
+    try:
+        return measure(SpeechModels.from_dir(default_models_dir()), EVERY)
+    except ModelMissing as missing:
+        return {"skipped": [str(missing)]}
+
+
 def machine() -> str:
     """Name the machine on which the figures were measured."""
     cpu = platform.processor() or platform.machine()

@@ -28,8 +28,8 @@ def require_practice(environment: Environment) -> None:
     keys = environment.home / "keystore"
     if (keys / "keys").is_dir() and not (keys / "practice.key").exists():
         raise NoPracticeHere(
-            f"The practice key is not in {keys}. Put the copy of the keystore back, or bring the key back from "
-            "two recovery shares: rapport recover"
+            f"The practice key is not in {keys}. Put the copy of the keystore back, or bring the key back "
+            "from two recovery shares: rapport recover"
         )
     if not (keys / "practice.key").exists():
         raise NoPracticeHere(

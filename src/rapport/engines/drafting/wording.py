@@ -120,7 +120,7 @@ class Writer:
         if asked is None:
             return None
         spans, answer = (asked, *one.spans), quoted(one.spans)
-        short = f"Asked, {quoted((asked,))} {lower_client(self.client)} said, {answer}"
+        short = f"Asked, {quoted((asked,))} {self.client} said, {answer}"
         long = f"Clinician asked, {quoted((asked,))} {self.client} answered, {answer}"
         return self.first(
             lambda: self.sentence(closed(short), SentenceKind.QUOTED, spans, one.topic),

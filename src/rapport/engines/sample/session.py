@@ -27,6 +27,8 @@ class Trap:
     lines: tuple[str, ...]
     must_say: str
     wrong: tuple[str, ...]
+    shows: tuple[str, ...]
+    never: tuple[str, ...]
 
 
 def audio_path() -> Path:
@@ -49,7 +51,13 @@ def reference() -> Transcript:
 def traps() -> tuple[Trap, ...]:
     """Give the traps in the order in which they come up."""
     rows = tomllib.loads(_file("traps.toml").read_text("utf-8"))["trap"]
-    return tuple(Trap(row["name"], tuple(row["lines"]), row["must_say"], tuple(row["wrong"])) for row in rows)
+    return tuple(
+        Trap(
+            row["name"], tuple(row["lines"]), row["must_say"], tuple(row["wrong"]), tuple(row["shows"]),
+            tuple(row["never"]),
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def transcript_paths() -> tuple[Path, ...]:
