@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "rapport.safeguards.accounts"
     label = "safeguards_accounts"
+
+    def ready(self) -> None:
+        """Hear of everything that happens at the door."""
+        from rapport.safeguards.accounts.signing_in import listen
+
+        listen()
