@@ -53,3 +53,8 @@ def one_time_secret(user_id: uuid.UUID) -> str | None:
     """Give the sealed secret of someone's one-time codes, if they have set them up."""
     found = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).first()
     return str(found.data["secret"]) if found else None
+
+
+def id_of(username: str) -> uuid.UUID | None:
+    """Give the id of the user with this name, whatever the capitals, or None."""
+    return User.objects.filter(username__iexact=username).values_list("id", flat=True).first()

@@ -8,6 +8,7 @@ from allauth.mfa import signals as second_factors
 from django.contrib.auth import signals
 from django.http import HttpRequest
 
+from rapport.safeguards.accounts import queries
 from rapport.safeguards.accounts.models import User
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit import services as audit
@@ -40,8 +41,7 @@ def _signed_out(*, user: User | None, request: HttpRequest, **_: Any) -> None:
 
 def _failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """Record whose sign-in failed, if there is such a user; what was typed is never kept."""
-    username = str(credentials.get("username") or "")
-    meant = User.objects.filter(username__iexact=username).values_list("id", flat=True).first()
+    meant = queries.id_of(str(credentials.get("username") or ""))
     door = Actor.service(DOOR)
     by = Actor(id=door.id, name=door.name, is_person=False, origin=_origin(request))
     audit.record(by=by, action=AuditAction.SIGN_IN_FAILED, subject=("user", meant or "unknown"))
