@@ -36,3 +36,17 @@ def void(note_id):
     from rapport.clinic.notes.models import Note
 
     Note.objects.filter(id=note_id).update(state="voided")
+
+
+def summaries_of(note_id):
+    """Give a note's summaries."""
+    from rapport.clinic.reports.models import Summary
+
+    return list(Summary.objects.filter(note_id=note_id))
+
+
+def tasks_of(client_id):
+    """Give the tasks about a client."""
+    from rapport.people.worklist.models import Task
+
+    return list(Task.objects.filter(client_id=client_id))

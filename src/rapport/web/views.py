@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from rapport.safeguards.accounts import services as accounts
+from rapport.safeguards.gates import ActorRequest, signed_in
 from rapport.web.styleguide import samples
 
 
-@login_required
 @require_POST
-def choose_theme(request: HttpRequest) -> HttpResponse:
+@signed_in
+def choose_theme(request: ActorRequest) -> HttpResponse:
     """Remember how this person wants pages to look, and go back to where they were."""
-    accounts.choose_theme(by=request.actor, theme=request.POST.get("theme", ""))  # type: ignore[attr-defined]  # set by ActorMiddleware
+    accounts.choose_theme(by=request.actor, theme=request.POST.get("theme", ""))
     if request.headers.get("X-Background"):
         return HttpResponse(status=204)
     return HttpResponseRedirect(_local(request, request.POST.get("next", "")))
 
 
-@login_required
 @require_POST
-def keep_alive(_request: HttpRequest) -> HttpResponse:
+@signed_in
+def keep_alive(_request: ActorRequest) -> HttpResponse:
     """Count as activity: the person said that they are still there."""
     return HttpResponse(status=204)
 

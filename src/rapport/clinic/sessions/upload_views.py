@@ -81,6 +81,7 @@ def finish(request: ActorRequest, recording_id: uuid.UUID) -> HttpResponse:
 @signed_in
 def whole_file(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
     """Take a recording in one piece, from a browser without a script."""
+    queries.session_for(by=request.actor, session_id=session_id)
     file = request.FILES.get("recording")
     if file is None or not file.size:
         raise services.UnableToStoreChunk("Choose a recording first. The file that arrived is empty.")

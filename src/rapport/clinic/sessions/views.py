@@ -90,8 +90,12 @@ def add_transcript(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse
 def name_roles(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
     """Take a transcript together with who is who in it."""
     session = queries.session_for(by=request.actor, session_id=session_id)
-    data = base64.b64decode(request.POST.get("content", ""))
-    parsed = transcripts.parse(data, filename=request.POST.get("name", ""))
+    try:
+        data = base64.b64decode(request.POST.get("content", ""), validate=True)
+        parsed = transcripts.parse(data, filename=request.POST.get("name", ""))
+    except (ValueError, transcripts.UnableToReadTranscript):
+        messages.error(request, "The transcript did not come along. Bring it again. Nothing was kept.")
+        return redirect("sessions:open", session_id=session_id)
     labels = [label.label for label in parsed.speaker_labels]
     form = RolesForm(request.POST, labels=labels)
     if form.is_valid():

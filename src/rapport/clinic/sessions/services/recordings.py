@@ -89,10 +89,10 @@ def store_chunk(
         NoSuchRecording, WrongState, ConsentNotInForce. UnableToStoreChunk: the piece is damaged or
         contradicts one that is there. UnableToStore: the disk is full.
     """
-    if hashlib.sha256(data).hexdigest() != sha256 or not data:
-        raise UnableToStoreChunk("This piece did not arrive whole. Send it again.")
     with transaction.atomic():
         recording, client_id = _locked(by, recording_id)
+        if hashlib.sha256(data).hexdigest() != sha256 or not data:
+            raise UnableToStoreChunk("This piece did not arrive whole. Send it again.")
         known = Chunk.objects.filter(recording=recording, number=number).first()
         if known is not None:
             return _same(known, sha256)

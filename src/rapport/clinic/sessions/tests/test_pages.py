@@ -95,6 +95,14 @@ def test_unknown_labels_are_asked_for_before_anything_is_kept(signed_in, session
     assert [u.body["speaker"] for u in Utterance.objects.all()] == ["clinician", "client"] * 3
 
 
+@pytest.mark.parametrize("content", ["", "no base64!"])
+def test_roles_without_their_transcript_keep_nothing(signed_in, session, consent, content):
+    url = reverse("sessions:name_roles", args=[session.id])
+    answer = signed_in.post(url, {"content": content, "name": "a.txt"}, follow=True)
+    assert "Bring it again" in answer.content.decode()
+    assert queries.transcript_of(session.id) is None
+
+
 def test_a_corrected_line_keeps_how_it_read_before(signed_in, session, consent):
     signed_in.post(reverse("sessions:add_transcript", args=[session.id]), {"text": LINES})
     line = Utterance.objects.get(index=1)
