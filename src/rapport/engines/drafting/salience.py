@@ -82,7 +82,7 @@ def _form(one: Statement, folded: str) -> float:
     """Weigh how it is said: who it is about, how whole it is, how it would read."""
     length = word_count(folded)
     total = 1.1 if _STARTS_SELF.search(folded) else 0.3 if _FIRST_PERSON.search(folded) else -0.4
-    total -= 1.0 * one.clause.cut_off + 0.9 * (len(one.clause.pieces) - 1)
+    total -= 2.5 * one.clause.cut_off + 0.9 * (len(one.clause.pieces) - 1)
     total -= 1.5 * _hangs(folded) + 0.9 * _unnamed(folded) + 1.2 * is_fragment(folded)
     total -= 1.0 * bool(phrase("given_up").search(folded)) + 2.0 * _goes_on(one)
     total -= 0.4 * max(0, len(_LIKE.findall(folded)) - 1) + 2.5 * _empty(one)

@@ -77,6 +77,11 @@ def _looks_like_statement(rest: str) -> bool:
     return not _pattern("invites").search(rest)
 
 
+_INSTRUCTION = re.compile(
+    r"\byou (?:just )?(?:wanna|want to) (?:open|take|have|lie|lay|step|roll|come|hop|sit|put|hold)\b"
+)
+
+
 def _reflects(rest: str, before: str) -> bool:
     if _pattern("stem").search(rest):
         return True
@@ -85,6 +90,7 @@ def _reflects(rest: str, before: str) -> bool:
         _pattern("you").search(rest)
         and not (advice and advice.start() < _SHORT * 3)
         and not rest.startswith(("you know", "you can ", "your results"))
+        and not _INSTRUCTION.search(rest)
     ):
         return True
     return _overlap(rest, before) >= _ECHO
