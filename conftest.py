@@ -7,6 +7,15 @@ import pytest
 pytest_plugins = ["tests.cast"]
 
 
+@pytest.fixture(scope="session")
+def playwright():
+    """Give the one Playwright that a worker can hold: a second one in the same thread refuses to start."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        yield running
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(request, tmp_path_factory):
     """Give each test with a database a keystore, blobs and checkpoints of its own."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from tests.product import Product
 
@@ -78,11 +78,10 @@ def demonstration() -> Iterator[Product]:
 
 
 @pytest.fixture(scope="session")
-def _browser(demonstration) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        yield Browser(demonstration, chromium)
-        chromium.close()
+def _browser(demonstration, playwright) -> Iterator[Browser]:
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    yield Browser(demonstration, chromium)
+    chromium.close()
 
 
 @pytest.fixture

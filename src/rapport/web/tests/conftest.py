@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 STATIC = Path(__file__).parents[1] / "static"
 ORIGIN = "http://localhost"
@@ -78,12 +78,11 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
+def chromium(playwright) -> Iterator[object]:
     """Start the browser once for a file of tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from rapport.web.tests.conftest import ARGS, Desk
 
@@ -24,15 +24,14 @@ DONE = {
 }
 
 
-def opened(flags, **permissions):
+def opened(playwright, flags, **permissions):
     """Give the form in a browser with a microphone that makes sounds of its own."""
-    playwright = sync_playwright().start()
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*ARGS, *flags])
     desk = Desk(browser.new_context(**permissions).new_page())
     desk.answers["/begin/"] = [said(chunk_url="/chunks/", finish_url="/finish/")]
     desk.answers["/finish/"] = [said(next_url="/done/")]
     desk.open(FORM, DONE)
-    return playwright, browser, desk
+    return browser, desk
 
 
 def said(**body):
@@ -40,11 +39,10 @@ def said(**body):
 
 
 @pytest.fixture
-def dictating():
-    playwright, browser, desk = opened(FAKE, permissions=["microphone"])
+def dictating(playwright):
+    browser, desk = opened(playwright, FAKE, permissions=["microphone"])
     yield desk
     browser.close()
-    playwright.stop()
     assert desk.errors == []
 
 
@@ -70,9 +68,8 @@ def test_discarded_words_go_nowhere(dictating):
     assert dictating.sent == []
 
 
-def test_without_a_microphone_the_page_says_what_to_do():
-    playwright, browser, desk = opened([])
+def test_without_a_microphone_the_page_says_what_to_do(playwright):
+    browser, desk = opened(playwright, [])
     desk.page.click("[data-record]")
     expect(desk.page.locator("[data-recorder-status]")).to_contain_text("again")
     browser.close()
-    playwright.stop()
