@@ -9,7 +9,7 @@ from django import forms
 
 from rapport.base.errors import Expected
 from rapport.people.practice import hours, services
-from rapport.people.practice.policies import SETTINGS
+from rapport.people.practice.policies import SETTINGS, note_formats
 
 
 class SettingsForm(forms.Form):
@@ -26,7 +26,7 @@ def _field(setting: Any) -> forms.Field:
         return forms.BooleanField(label=setting.label, required=False)
     if isinstance(setting.default, int):
         return forms.IntegerField(label=setting.label, min_value=setting.lowest, max_value=setting.highest)
-    return forms.CharField(label=setting.label, max_length=20)
+    return forms.ChoiceField(label=setting.label, choices=note_formats)
 
 
 class NpiField(forms.CharField):
