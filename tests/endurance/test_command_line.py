@@ -50,6 +50,13 @@ def test_two_of_three_shares_bring_a_lost_practice_key_back(place):
     assert lost.read_bytes() == key
 
 
+def test_a_lost_second_factor_is_taken_away_at_the_machine(practice):
+    done = command(practice, "accounts", "reset", "maya")
+    assert (done.returncode, "new second factor" in done.stdout) == (0, True)
+    unknown = command(practice, "accounts", "reset", "nobody")
+    assert (unknown.returncode, unknown.stderr) == (1, "Nobody signs in as nobody.\n")
+
+
 def test_a_second_init_changes_nothing(practice):
     again = command(practice, "init", "--answers", given=ANSWERS)
     assert (again.returncode, "holds a practice already" in again.stderr) == (1, True)

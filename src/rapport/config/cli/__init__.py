@@ -13,6 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; an expected failure prints its sentence and ends with 1."""
     from rapport.base.postgres import UnableToStartDatabase
     from rapport.config.cli import (
+        accounts,
         audit,
         backup,
         database,
@@ -30,7 +31,19 @@ def main(arguments: list[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(prog="rapport", description="A practice platform for psychotherapists.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for module in (serve, demo, practice, models, audit, backup, recovery, database, scribe, service):
+    for module in (
+        serve,
+        demo,
+        practice,
+        models,
+        audit,
+        backup,
+        recovery,
+        accounts,
+        database,
+        scribe,
+        service,
+    ):
         module.add(commands)
     chosen = parser.parse_args(arguments)
     end_like_ctrl_c()
