@@ -94,15 +94,17 @@ def test_a_backup_is_restored_onto_an_empty_home_and_its_record_holds(practice, 
         running.remove()
 
 
-def test_a_row_taken_out_of_the_record_is_found(practice):
-    server = Product(practice)
+def test_a_row_taken_out_of_the_record_is_found(place):
+    home = place / "tampered"  # a practice of its own: the others' records stay whole
+    command(home, "init", "--answers", given=ANSWERS)
+    server = Product(home)
     server.database.start()
     try:
-        command(practice, "audit", "checkpoint")
+        command(home, "audit", "checkpoint")
         server.ask("ALTER TABLE safeguards_audit_auditevent DISABLE TRIGGER USER")
         server.ask("DELETE FROM safeguards_audit_auditevent WHERE id = "
                    "(SELECT min(id) FROM safeguards_audit_auditevent)")  # fmt: skip
-        found = command(practice, "audit", "verify")
+        found = command(home, "audit", "verify")
     finally:
         server.database.stop()
     assert (found.returncode, "was removed" in found.stdout) == (2, True), found.stdout + found.stderr
