@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
+
+_SECRET = re.compile(r"(/s/)[^/\s\"']+")
 
 
 class NoClientText(logging.Filter):
@@ -14,6 +17,7 @@ class NoClientText(logging.Filter):
             record.exc_text = _places(record.exc_info)
             record.exc_info = None
         record.__dict__.pop("request", None)
+        record.msg, record.args = _SECRET.sub(r"\1…", record.getMessage()), None
         return True
 
 

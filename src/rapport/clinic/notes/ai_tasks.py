@@ -14,11 +14,10 @@ from django.utils import timezone
 from rapport import __version__
 from rapport.clinic.notes import services
 from rapport.clinic.notes.models import Note
-from rapport.clinic.notes.policies import is_dictated
 from rapport.clinic.plans import queries as plans
 from rapport.clinic.record import queries as record
 from rapport.clinic.sessions import queries as sessions
-from rapport.clinic.sessions.gates import participant_ids, whereabouts
+from rapport.clinic.sessions.gates import DICTATION, participant_ids, whereabouts
 from rapport.engines import kinds
 from rapport.engines.drafting import NoteFormat, draft_note, load_formats
 from rapport.engines.drafting.notices import FOREIGN
@@ -68,7 +67,7 @@ def draft(note: Note) -> None:
     session = sessions.session_by_id(note.session_id)
     transcript = sessions.transcript_of(session.id)
     place, states = whereabouts(session, timezone.now())
-    dictated = is_dictated(note)
+    dictated = transcript is not None and transcript.source == DICTATION  # the words, not the note, decide
     run = ledger.open_run(
         by=WORKER, task=PLACE if dictated else DRAFT, client_id=note.client_id, session_id=session.id,
         inputs=[("transcript", str(transcript.id))] if transcript else [],

@@ -147,6 +147,8 @@ def _listen(
 
 
 def _keep(recording: Recording, run: ledger.RunHandle, result: SpeechResult) -> uuid.UUID:
+    ledger.recheck(run)
+    check_may_receive(session=recording.session, source=recording.source, at=timezone.now())
     transcript = services.add_transcript(
         by=WORKER,
         session_id=recording.session_id,

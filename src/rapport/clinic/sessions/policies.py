@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from rapport.base.errors import Conflict, MayNot
@@ -18,6 +19,16 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 CHUNK_BYTES = 4 * 1024 * 1024
 LONGEST_AUDIO_KEPT = timedelta(days=7)
 PEOPLE_WITHOUT_CHANNELS = 2
+
+
+ANY_BYTES = "application/octet-stream"
+_SOUND = re.compile(r"(?:audio/[a-z0-9][a-z0-9.+-]{0,40}|video/(?:webm|mp4)|application/ogg)$")
+
+
+def sound_type(said: str) -> str:
+    """Give the media type that a recording is kept and played under: sound, or bytes that no browser runs."""
+    kind = said.partition(";")[0].strip().lower()
+    return kind if _SOUND.match(kind) else ANY_BYTES
 
 
 class WrongState(Conflict):

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from rapport.base.errors import Expected
 from rapport.clinic.sessions import queries, services
 from rapport.clinic.sessions.blobs import RecordingStream
-from rapport.clinic.sessions.policies import CHUNK_BYTES
+from rapport.clinic.sessions.policies import CHUNK_BYTES, sound_type
 from rapport.safeguards.gates import ActorRequest, signed_in
 from rapport.trust.retention.services import OnLegalHold
 
@@ -121,7 +121,7 @@ def _store(request: ActorRequest, recording_id: uuid.UUID, file: UploadedFile[An
 def audio(request: ActorRequest, recording_id: uuid.UUID) -> HttpResponse:
     """Play a recording, whole or the range that the player asks for; decrypted as it is sent."""
     recording, stream = queries.audio_for(by=request.actor, recording_id=recording_id)
-    content_type = recording.media_type or "application/octet-stream"
+    content_type = sound_type(recording.media_type)
     wanted = _RANGE.match(request.headers.get("Range", ""))
     if wanted is None:
         response: HttpResponse | FileResponse = FileResponse(stream, content_type=content_type)
@@ -129,6 +129,8 @@ def audio(request: ActorRequest, recording_id: uuid.UUID) -> HttpResponse:
     else:
         response = _part(stream, wanted, content_type)
     response["Accept-Ranges"] = "bytes"
+    response["Content-Disposition"] = 'attachment; filename="recording"'  # played by a page, opened by nobody
+    response["X-Content-Type-Options"] = "nosniff"
     return response  # type: ignore[return-value]  # a FileResponse is one that streams
 
 

@@ -36,7 +36,7 @@ def record(
         action=action,
         subject_type=subject[0],
         subject_id=str(subject[1]),
-        client_id=client_id,
+        client_id=uuid.UUID(str(client_id)) if client_id else None,  # as it is stored, and so as it is sealed
         purpose=purpose,
         origin=by.origin,
         session=by.session,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from rapport.web.chart import views
 
@@ -14,9 +14,5 @@ urlpatterns = [
     path("clients/new/", views.new_client, name="new_client"),
     path("clients/<uuid:client_id>/", views.client_page, name="client"),
     path("clients/<uuid:client_id>/emergency/", views.break_glass, name="break_glass"),
-    re_path(
-        r"^clients/(?P<client_id>[0-9a-f-]{36})/add/(?P<kind>diagnosis|medication|goal|contact)/$",
-        views.add_to_chart,
-        name="add",
-    ),
+    path("clients/<uuid:client_id>/add/<slug:kind>/", views.add_to_chart, name="add"),
 ]

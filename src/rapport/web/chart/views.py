@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,8 @@ from rapport.people.careteams import services as team
 from rapport.people.careteams.policies import Reach
 from rapport.people.clients import services as clients
 from rapport.people.worklist import services as worklist
+from rapport.safeguards.accounts import queries as accounts
+from rapport.safeguards.actors import Actor, Role
 from rapport.safeguards.gates import ActorRequest, signed_in
 from rapport.web.chart import forms, queries
 
@@ -89,6 +91,7 @@ def break_glass(request: ActorRequest, client_id: uuid.UUID) -> HttpResponse:
         team.break_glass(
             by=request.actor, client_id=client_id, reason=form.cleaned_data["reason"], at=timezone.now()
         )
+        _tell_of_glass(request.actor, client_id, form.cleaned_data["reason"])
         return redirect("chart:client", client_id=client_id)
     context = {"form": form, "client_id": client_id}
     return render(request, "chart/break_glass.html", context, status=422 if form.errors else 200)
@@ -98,6 +101,8 @@ def break_glass(request: ActorRequest, client_id: uuid.UUID) -> HttpResponse:
 @signed_in
 def add_to_chart(request: ActorRequest, client_id: uuid.UUID, kind: str) -> HttpResponse:
     """Add a diagnosis, medication, goal or contact."""
+    if kind not in KINDS:
+        raise Http404
     title, form_class, save = KINDS[kind]
     client = careteams.client_for(by=request.actor, client_id=client_id)
     form = form_class(request.POST or None)
@@ -107,6 +112,18 @@ def add_to_chart(request: ActorRequest, client_id: uuid.UUID, kind: str) -> Http
         return redirect("chart:client", client_id=client_id)
     context = {"form": form, "client": client, "title": title}
     return render(request, "chart/add.html", context, status=422 if form.errors else 200)
+
+
+def _tell_of_glass(by: Actor, client_id: uuid.UUID, reason: str) -> None:
+    """Tell the client's own clinician and the owners at once, with the reason; only a person clears that."""
+    now = timezone.now()
+    told = {member.user_id for member in careteams.team_of(client_id) if member.role == "primary"}
+    told |= {user.id for user in accounts.active_users() if Role.OWNER in user.roles}
+    for owner_id in told - {by.id}:
+        worklist.make_task(
+            by=by, client_id=client_id, owner_id=owner_id, kind="glass.broken", due_at=now, at=now,
+            text=f"{by.name} opened this chart in an emergency: {reason.strip()}", is_safety=True,
+        )  # fmt: skip
 
 
 def _agree_goal(**values: object) -> object:

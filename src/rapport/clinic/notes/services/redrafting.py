@@ -12,6 +12,7 @@ from rapport.base import jobs
 from rapport.clinic.notes.models import Decision, Note, NoteOrigin, NoteState
 from rapport.clinic.notes.policies import RISK, UnableToRedraft, check_revision, check_transition
 from rapport.clinic.notes.services.locking import editable_note, touch
+from rapport.clinic.notes.services.starting import origin_of
 from rapport.clinic.sessions import queries as sessions
 from rapport.clinic.sessions import services as capture
 from rapport.clinic.sessions.kinds import Stage
@@ -42,14 +43,15 @@ def redraft_note(
     check_revision(seen_revision, note.revision)
     check_transition(note.state, NoteState.PREPARING)
     _check_redraftable(note)
+    assert note.session_id is not None  # noqa: S101  # checked just now
     note.sentences.exclude(decision=Decision.WRITTEN).delete()
     for own in note.sentences.exclude(section__in=[*sections, RISK]):
         own.section = sections[0]
         own.save(update_fields=["section"])
     note.format, note.state, note.findings, note.run_id = format, NoteState.PREPARING, {}, None
-    note.save(update_fields=["format", "state", "findings", "run_id"])
+    note.origin = origin_of(note.session_id)
+    note.save(update_fields=["format", "state", "findings", "run_id", "origin"])
     touch(by=by, note=note, action=AuditAction.NOTE_CHANGED, detail={"drafted_again_as": format})
-    assert note.session_id is not None  # noqa: S101  # checked above
     capture.restart_clock(by=by, session_id=note.session_id, stage=Stage.DRAFTING, at=at)
     jobs.enqueue("notes.draft", note_id=note.id)
 

@@ -22,9 +22,9 @@ from rapport.clinic.notes.permissions import check_may_cosign
 from rapport.clinic.notes.policies import ATTESTATION, UnableToSign, check_revision, check_transition
 from rapport.clinic.notes.services.locking import editable_note, locked_note, touch
 from rapport.people.clinicians import queries as clinicians
-from rapport.people.practice import queries as practice
-from rapport.safeguards.actors import Actor
+from rapport.safeguards.actors import Actor, Role
 from rapport.safeguards.audit.actions import AuditAction
+from rapport.trust.retention import queries as retention
 
 
 @transaction.atomic
@@ -39,8 +39,10 @@ def sign_note(
     """
     note = editable_note(by, note_id)
     check_revision(seen_revision, note.revision)
-    _check_signable(note, attested=attested, at=at)
     cosigner = clinicians.supervisor_of(note.author_id)
+    if cosigner is None and by.has(Role.TRAINEE):
+        raise UnableToSign("A trainee's note needs a supervisor. Ask the owner to name yours.")
+    _check_signable(note, attested=attested, at=at)
     wanted = NoteState.PENDING_COSIGN if cosigner else NoteState.SIGNED
     check_transition(note.state, wanted)
     version = _freeze(by, note, at, is_cosignature=False)
@@ -172,7 +174,7 @@ def _check_signable(note: Note, *, attested: bool, at: datetime) -> None:
 
 
 def _freeze(by: Actor, note: Note, at: datetime, *, is_cosignature: bool) -> SignedVersion:
-    keep = bool(practice.setting("keep_excerpts"))
+    keep = retention.keeps_excerpts(client_id=note.client_id, session_id=note.session_id)
     content = frozen_content(
         note, signer=by.name, credential=clinicians.credential_of(by.id), attestation=ATTESTATION,
         keep_excerpts=keep,

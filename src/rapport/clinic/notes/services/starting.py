@@ -75,7 +75,7 @@ def request_draft(*, by: Actor, session_id: uuid.UUID, format: str, at: datetime
         return known
     note = Note(
         key_id=session.key_id, client_id=session.client_id, session_id=session_id,
-        author_id=session.clinician_id, origin=_origin_of(session_id), format=format,
+        author_id=session.clinician_id, origin=origin_of(session_id), format=format,
         state=NoteState.PREPARING, made_at=at,
     )  # fmt: skip
     note.save(force_insert=True)
@@ -130,7 +130,8 @@ def give_up_draft(*, by: Actor, note_id: uuid.UUID, why: str, at: datetime) -> N
     audit.record(by=by, action=AuditAction.NOTE_CHANGED, subject=("note", note.id), client_id=note.client_id)
 
 
-def _origin_of(session_id: uuid.UUID) -> NoteOrigin:
+def origin_of(session_id: uuid.UUID) -> NoteOrigin:
+    """Give what a session's note is made from: the clinician's dictation, or what was said."""
     transcript = sessions.transcript_of(session_id)
     dictated = transcript is not None and transcript.source == DICTATION
     return NoteOrigin.DICTATED if dictated else NoteOrigin.DRAFTED

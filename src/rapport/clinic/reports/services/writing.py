@@ -17,9 +17,9 @@ from rapport.clinic.reports.permissions import check_may_decide
 from rapport.clinic.reports.policies import ChangedMeanwhile, NoSuchSummary, WrongState
 from rapport.clinic.reports.services.locking import own, put_on_record
 from rapport.people.careteams import queries as careteams
-from rapport.people.practice import queries as practice
 from rapport.safeguards.actors import Actor
 from rapport.safeguards.audit.actions import AuditAction
+from rapport.trust.retention import queries as retention
 
 Sections = Sequence[Mapping[str, Any]]
 
@@ -51,7 +51,7 @@ def keep_draft(
         body={"sections": kept, "drafted": _drafted(kept)}, run_id=run_id, made_at=at,
     )  # fmt: skip
     if note.state == "signed":
-        summary.body = _with_frozen_evidence(summary.body)
+        summary.body = _with_frozen_evidence(summary)
     summary.save(force_insert=True)
     put_on_record(by=by, action=AuditAction.SUMMARY_DRAFTED, summary=summary)
     return summary
@@ -97,19 +97,20 @@ def change_text(*, by: Actor, summary_id: uuid.UUID, sections: Sections, seen_re
 @transaction.atomic
 def freeze_evidence(*, by: Actor, note_id: uuid.UUID) -> None:
     """Cut each source to 25 words, or hash and time alone by setting, as signing does for the note itself."""
-    for summary in Summary.objects.select_for_update().filter(note_id=note_id):
-        summary.body = _with_frozen_evidence(summary.body)
+    rows = Summary.objects.select_for_update(of=("self",)).select_related("note")
+    for summary in rows.filter(note_id=note_id):
+        summary.body = _with_frozen_evidence(summary)
         summary.save(update_fields=["body"])
         put_on_record(by=by, action=AuditAction.SUMMARY_CHANGED, summary=summary)
 
 
-def _with_frozen_evidence(body: Mapping[str, Any]) -> dict[str, Any]:
-    keep = bool(practice.setting("keep_excerpts"))
+def _with_frozen_evidence(summary: Summary) -> dict[str, Any]:
+    keep = retention.keeps_excerpts(client_id=summary.client_id, session_id=summary.note.session_id)
     sections = [
         {**section, "sentences": [_frozen(one, keep_excerpts=keep) for one in section["sentences"]]}
-        for section in body["sections"]
+        for section in summary.body["sections"]
     ]
-    return {**body, "sections": sections}
+    return {**summary.body, "sections": sections}
 
 
 def _frozen(sentence: Mapping[str, Any], *, keep_excerpts: bool) -> dict[str, Any]:

@@ -7,14 +7,15 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from rapport.base import jobs
-from rapport.base.errors import NotFound, Unable
+from rapport.base.errors import MayNot, NotFound, Unable
 from rapport.clinic.sessions import blobs
 from rapport.clinic.sessions.gates import DICTATION, check_may_receive
 from rapport.clinic.sessions.kinds import Stage
 from rapport.clinic.sessions.models import Chunk, Recording, RecordingState, Session
-from rapport.clinic.sessions.policies import check_transition, latest_purge
+from rapport.clinic.sessions.policies import CHUNK_BYTES, check_transition, latest_purge, sound_type
 from rapport.clinic.sessions.services.meetings import NoSuchSession
 from rapport.clinic.sessions.services.progress import fail, restart_clock
 from rapport.people.careteams import queries as careteams
@@ -28,6 +29,7 @@ GIVEN_UP = (
     "Writing down this recording failed several times for a reason of the machine's, not yours. Nothing is "
     "lost: the recording is kept. Try again; if it stops again, write or dictate the note yourself."
 )
+MOST_CHUNKS = 2 * 1024**3 // CHUNK_BYTES
 STOPPED = (
     "The client took their consent back, so this recording was stopped and nothing more is taken from it. "
     "Write or dictate the note yourself."
@@ -69,7 +71,7 @@ def begin_recording(
         key_id=vault.create_key(purpose="recording", parent=client.key_id),
         session=session,
         source=source,
-        media_type=media_type[:60],
+        media_type=sound_type(media_type),
         upload_key=upload_key[:64],
         began_at=at,
         purge_after=min(latest_purge(at), kept_until),
@@ -117,6 +119,8 @@ def finish_recording(*, by: Actor, recording_id: uuid.UUID, chunks: int, at: dat
     if recording.state in {RecordingState.RECEIVED, RecordingState.TRANSCRIBED}:
         return recording
     check_transition(recording.state, RecordingState.RECEIVED)
+    if not 0 < chunks <= MOST_CHUNKS:
+        raise UnableToFinishRecording("A recording has at least one piece, and 2 GB at most.")
     there = set(Chunk.objects.filter(recording=recording).values_list("number", flat=True))
     missing = sorted(set(range(chunks)) - there)
     if missing or not there:
@@ -167,22 +171,31 @@ def give_up_transcription(*, by: Actor, recording_id: uuid.UUID, at: datetime) -
 
 @transaction.atomic
 def stop_recordings_of(*, by: Actor, client_id: uuid.UUID, at: datetime | None = None) -> int:
-    """Stop every capture of a client whose consent was revoked, and count them; dictation is none.
+    """Stop every capture that consent or law do not allow any more, and count them; dictation is none.
 
-    With ``at`` the pages that wait for them are told.
+    What is still allowed goes on: another purpose was taken back. With ``at`` the pages that wait are told.
     """
     going_on = (
-        Recording.objects.select_for_update()
+        Recording.objects.select_for_update(of=("self",))
         .filter(session__client_id=client_id, state__in=[RecordingState.RECEIVING, RecordingState.RECEIVED])
         .exclude(source=DICTATION)
     )
-    for recording in going_on:
+    refused = [one for one in going_on.select_related("session") if not _is_allowed(one)]
+    for recording in refused:
         recording.state = RecordingState.STOPPED
         recording.save(update_fields=["state"])
         _record(by, AuditAction.RECORDING_FINISHED, recording, client_id, {"stopped": True})
         if at is not None:
             fail(by=by, session_id=recording.session_id, message=STOPPED, at=at)
-    return len(going_on)
+    return len(refused)
+
+
+def _is_allowed(recording: Recording) -> bool:
+    try:
+        check_may_receive(session=recording.session, source=recording.source, at=timezone.now())
+    except MayNot:
+        return False
+    return True
 
 
 def _begun(session: Session, upload_key: str) -> Recording | None:
