@@ -17,6 +17,7 @@ from rapport.trust.retention.services import OnLegalHold
 
 UNREADABLE = (Expected, *ai_tasks.UNREADABLE)
 ORPHANED_AFTER = timedelta(hours=24)  # longer than any upload takes
+OTHER_WAYS = "Write or dictate the note yourself."
 KEEPER = Actor.service("retention")
 
 
@@ -34,7 +35,7 @@ def transcribe(*, recording_id: uuid.UUID) -> None:
         )
         if recording.source == DICTATION:
             services.mark_failed(by=ai_tasks.WORKER, recording_id=recording_id)
-        _tell(recording.session_id, str(refused))
+        _tell(recording.session_id, _with_other_ways(str(refused)))
     except UNREADABLE as error:
         services.mark_failed(by=ai_tasks.WORKER, recording_id=recording_id)
         _tell(recording.session_id, str(error))
@@ -73,6 +74,10 @@ def _unless_held(delete: object, **which: uuid.UUID) -> None:
         delete(by=KEEPER, rule="retention", at=timezone.now(), **which)  # type: ignore[operator]  # either of the two above
     except OnLegalHold:
         return
+
+
+def _with_other_ways(refusal: str) -> str:
+    return refusal if OTHER_WAYS in refusal else f"{refusal} {OTHER_WAYS}"
 
 
 def _tell(session_id: uuid.UUID, message: str) -> None:

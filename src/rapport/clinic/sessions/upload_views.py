@@ -6,6 +6,7 @@ import hashlib
 import re
 import uuid
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -108,7 +109,7 @@ def whole_file(request: ActorRequest, session_id: uuid.UUID) -> HttpResponse:
 
 def _store(request: ActorRequest, recording_id: uuid.UUID, file: UploadedFile[Any]) -> int:
     count = 0
-    for count, data in enumerate(file.chunks(CHUNK_BYTES), start=1):
+    for count, data in enumerate(iter(partial(file.read, CHUNK_BYTES), b""), start=1):
         services.store_chunk(
             by=request.actor, recording_id=recording_id, number=count - 1, data=data,
             sha256=hashlib.sha256(data).hexdigest(), at=timezone.now(),
