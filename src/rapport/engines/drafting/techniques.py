@@ -16,8 +16,7 @@ from rapport.engines.kinds import DraftSentence, Intervention, SentenceKind, Spa
 GENERAL = frozenset(
     {
         "open_question",
-        "reflection_simple",
-        "reflection_complex",
+        "reflection",
         "affirmation",
         "summary",
         "validation",

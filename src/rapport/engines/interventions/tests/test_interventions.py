@@ -79,14 +79,9 @@ def test_one_open_question_is_no_technique_and_three_are():
         ("tell me about your week.", "", Behaviour.OPEN_QUESTION),
         ("did you sleep?", "", Behaviour.CLOSED_QUESTION),
         ("how many drinks was it?", "", Behaviour.CLOSED_QUESTION),
-        ("it sounds like you felt alone.", "", Behaviour.REFLECTION_COMPLEX),
-        ("you went to the store.", "i went to the store", Behaviour.REFLECTION_SIMPLE),
-        ("the store.", "i went to the store", Behaviour.REFLECTION_SIMPLE),
-        (
-            "on the one hand you love it, and on the other hand it costs you.",
-            "",
-            Behaviour.REFLECTION_COMPLEX,
-        ),
+        ("it sounds like you felt alone.", "", Behaviour.REFLECTION),
+        ("you walked home in the rain.", "i walked home in the rain", Behaviour.REFLECTION),
+        ("on the one hand you love it, and on the other hand it costs you.", "", Behaviour.REFLECTION),
         ("smoking makes it harder for the lungs to heal.", "", Behaviour.INPUT),
         ("mm-hmm.", "", Behaviour.OTHER),
         ("okay.", "", Behaviour.OTHER),
@@ -94,6 +89,53 @@ def test_one_open_question_is_no_technique_and_three_are():
 )
 def test_what_a_sentence_does_is_told_by_its_form(said, before, expected):
     assert behaviour(said, before) is expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "you wrote on the form that you smoke.",
+        "you need to take it every day.",
+        "you could ride your bike there.",
+        "you want to open your mouth for me.",
+        "it looks like one of those viruses.",
+        "you know, it is the best way to get your balance back.",
+        "so it sounds like you were-",
+        "so what i'm hearing is",
+        "you want to look different, or?",
+        "the store.",
+    ],
+)
+def test_telling_advising_and_breaking_off_are_no_reflection(said):
+    assert behaviour(said, "i went to the store") is not Behaviour.REFLECTION
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("grounding_mindfulness", "Just be mindful of what you write."),
+        ("information_with_permission", "Can I suggest that you come back in two weeks?"),
+        ("normalising", "Colds like this are very common."),
+        ("normalising", "Your blood pressure is normal."),
+        ("validation", "I can see that the damage is on this side."),
+        ("validation", "That is really hard on your lungs."),
+        ("problem_solving", "If you run into anything, then we can problem-solve."),
+        ("safety_planning", "I will give you some pills for the pain."),
+        ("goal_setting", "Congratulations on taking this first step toward quitting."),
+        ("relaxation", "Breathe in for me while I listen."),
+        ("affirmation", "I appreciate you coming in."),
+        ("change_talk", "Where does this leave you in terms of how you feel?"),
+    ],
+)
+def test_words_that_only_resemble_a_technique_do_not_name_it(key, said):
+    assert key not in named(f"T: {said}")
+
+
+def test_what_is_good_and_bad_about_a_habit_is_asked_and_not_called_change_talk():
+    found = named("T: What are some of the good things about smoking?")
+
+    assert "decisional_balance" in found
+    assert "change_talk" not in found
 
 
 def test_no_more_than_five_lines_are_named():
