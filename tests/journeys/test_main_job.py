@@ -33,7 +33,7 @@ def bring(page, check, words):
     write(page, "Or paste it here", words)
     follow(page, "Draft from this transcript")
     check(page)
-    page.wait_for_url(re.compile("/notes/"), timeout=60_000)
+    page.wait_for_url(re.compile("/notes/"), timeout=180_000)
     page.wait_for_load_state("networkidle")  # the modules of the page are there
 
 

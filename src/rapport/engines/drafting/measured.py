@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rapport.engines.drafting.exchanges import Exchange
-from rapport.engines.drafting.lexicon import phrase
-from rapport.engines.drafting.looks import holds_number
+from rapport.engines.drafting.lexicon import phrase, word_list
 from rapport.engines.drafting.pieces import clauses_of, word_count
 from rapport.engines.drafting.statements import names_risk, span_of
 from rapport.engines.drafting.wording import Writer, closed, quoted
 from rapport.engines.grounding import measure_text
-from rapport.engines.grounding.words import fold
+from rapport.engines.grounding.numbers import quantities
+from rapport.engines.grounding.words import fold, tokens
 from rapport.engines.kinds import DraftSentence, MeasureFact, SentenceKind, SourceKind, Span, Utterance
 
 _MOST = 2
 _FEWEST, _LONGEST = 6, 45
+_NO_SCORE = word_list("bare_number") | {"couple"}
+_TIME = frozenset({"minute", "hour", "day", "week", "month", "year", "time"})
 
 
 def measure_sentences(writer: Writer) -> list[DraftSentence]:
@@ -69,9 +71,17 @@ def scores_said(exchanges: Sequence[Exchange], writer: Writer) -> list[DraftSent
 
 
 def _reads_score(folded: str, *, found_before: bool) -> bool:
-    if "?" in folded or not holds_number(folded) or word_count(folded) > _LONGEST:
+    if "?" in folded or not _holds_score(folded) or word_count(folded) > _LONGEST:
         return False
     return found_before or bool(phrase("score_aloud").search(folded) and phrase("score_given").search(folded))
+
+
+def _holds_score(folded: str) -> bool:
+    """Say whether a number stands there that counts something else than time."""
+    found = tokens(folded)
+    return any(
+        found[one.first].norm not in _NO_SCORE and one.unit not in _TIME for one in quantities(found, folded)
+    )
 
 
 def _with_next(text: str, spans: list[Span], utterance: Utterance) -> list[Span]:

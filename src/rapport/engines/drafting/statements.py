@@ -15,7 +15,10 @@ from rapport.engines.risk.topics import topics as risk_topics
 
 _SPLIT = re.compile(
     r",?\s+(?=(?:and|but|so|because|'cause|then)\s+(?:then\s+|now\s+|just\s+)?"
-    r"(?:i|i'm|i've|i'd|i'll|my|it|it's|he|he's|she|she's|they|they're|we|we're|there|there's|that's|if|when|you|everyone|people)\b)",
+    r"(?:i|i'm|i've|i'd|i'll|it|it's|he|he's|she|she's|they|they're|we|we're|there|there's|that's|if|when|you|everyone|people)\b)"
+    # "me and my friends" is one subject: only after a comma does "and my ..." begin a new clause
+    r"|,\s+(?=(?:and|but|so|because|'cause|then)\s+(?:then\s+|now\s+|just\s+)?my\b)"
+    r"|\s+(?=(?:but|so|because|'cause)\s+my\b)",
     re.IGNORECASE,
 )
 _LONG, _SHORT, _LONGEST_JOIN = 26, 5, 24

@@ -1,10 +1,11 @@
 """What one sentence of the clinician does: asks openly, asks closed, reflects, informs, or merely attends.
 
 Rules of form, since the form carries most of it: a question mark or an opening word for questions; "you" with
-a word of feeling, wanting or thinking, or the client's own words given back, for reflections; a claim about the
-world or advice for input. A reflection is called one only where the form leaves little doubt, since telling
-people what they do ("you said on the form that you smoke") has nearly the same form. Chosen on development
-transcripts whose annotators marked each utterance; docs/benchmarks.md states how often the two agree.
+a word of feeling, wanting or thinking, or the client's own words given back, for reflections; a claim about
+the world or advice for input. A reflection is called one only where the form leaves little doubt, since
+telling people what they do ("you said on the form that you smoke") has nearly the same form. Chosen on
+development transcripts whose annotators marked each utterance; docs/benchmarks.md states how often the two
+agree.
 """
 
 from __future__ import annotations
